@@ -1,0 +1,29 @@
+package ee.cqrs.json;
+
+/** JSON that is malformed or does not fit the record it is meant for. */
+public final class InvalidJsonException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String field;
+
+    /**
+     * Names the fault.
+     *
+     * @param field the path of the field, for example {@code address.city} or {@code items[2]}; empty for the whole text
+     * @param message what is wrong, without any internals
+     */
+    public InvalidJsonException(String field, String message) {
+        super(message);
+        this.field = field;
+    }
+
+    /**
+     * Where the fault is.
+     *
+     * @return the path of the field; empty for the whole text
+     */
+    public String field() {
+        return field;
+    }
+}

@@ -1,0 +1,58 @@
+package ee.cqrs.settings;
+
+import java.time.Duration;
+
+/**
+ * The settings of the framework. Durations are ISO-8601 ({@code PT5S}). Names, defaults and units stand in
+ * {@link SettingsProducer}, which reads them, and in the README.
+ *
+ * @param waitLimit how long a command waits for its turn at an aggregate
+ * @param queueLimit how many commands may wait at one aggregate
+ * @param maxLive how many aggregates live in memory at most
+ * @param idleTime how long an aggregate stays in memory unused
+ * @param parallelRestores how many restores run at once
+ * @param saveAttempts how often a command is attempted when other writers come first
+ * @param crashLimit how many crashes of one aggregate are allowed within the crash window
+ * @param crashWindow the time in which crashes are counted, and for which an aggregate is then set aside
+ * @param commandRetention how long the outcome of a command id is remembered
+ * @param maxBatch how many commands one batch request may hold
+ * @param maxBody the largest request body, in bytes
+ */
+public record Settings(
+        Duration waitLimit,
+        int queueLimit,
+        int maxLive,
+        Duration idleTime,
+        int parallelRestores,
+        int saveAttempts,
+        int crashLimit,
+        Duration crashWindow,
+        Duration commandRetention,
+        int maxBatch,
+        int maxBody) {
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of range
+     */
+    public Settings {
+        positive("cqrs.aggregate.wait-limit", waitLimit.toMillis());
+        positive("cqrs.aggregate.queue-limit", queueLimit);
+        positive("cqrs.aggregate.max-live", maxLive);
+        positive("cqrs.aggregate.idle-time", idleTime.toMillis());
+        positive("cqrs.restore.parallel", parallelRestores);
+        positive("cqrs.command.save-attempts", saveAttempts);
+        positive("cqrs.aggregate.crash-limit", crashLimit);
+        positive("cqrs.aggregate.crash-window", crashWindow.toMillis());
+        positive("cqrs.command.retention", commandRetention.toMillis());
+        positive("cqrs.http.max-batch", maxBatch);
+        positive("cqrs.http.max-body", maxBody);
+    }
+
+    private static void positive(String name, long value) {
+        if (value <= 0) {
+            throw new IllegalArgumentException("The setting " + name + " must be greater than 0 but is " + value);
+        }
+    }
+}

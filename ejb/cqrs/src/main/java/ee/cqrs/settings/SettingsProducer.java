@@ -1,0 +1,62 @@
+package ee.cqrs.settings;
+
+import java.time.Clock;
+import java.time.Duration;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Reads the settings once and hands them, and the clock, to all who inject them. */
+class SettingsProducer {
+
+    @Produces
+    @Singleton
+    Settings settings() {
+        Config config = ConfigProvider.getConfig();
+        return new Settings(
+                duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
+                number(config, "cqrs.aggregate.queue-limit", 1_000),
+                number(config, "cqrs.aggregate.max-live", 100_000),
+                duration(config, "cqrs.aggregate.idle-time", "PT10M"),
+                number(config, "cqrs.restore.parallel", Runtime.getRuntime().availableProcessors() * 2),
+                number(config, "cqrs.command.save-attempts", 5),
+                number(config, "cqrs.aggregate.crash-limit", 5),
+                duration(config, "cqrs.aggregate.crash-window", "PT10S"),
+                duration(config, "cqrs.command.retention", "P30D"),
+                number(config, "cqrs.http.max-batch", 1_000),
+                number(config, "cqrs.http.max-body", 1_048_576));
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    private static Duration duration(Config config, String name, String defaultValue) {
+        String value = text(config, name, defaultValue);
+        try {
+            return Duration.parse(value);
+        } catch (java.time.format.DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "The setting %s must be an ISO-8601 duration such as PT5S but is %s".formatted(name, value), e);
+        }
+    }
+
+    private static int number(Config config, String name, int defaultValue) {
+        String value = text(config, name, Integer.toString(defaultValue));
+        try {
+            return Integer.parseInt(value.strip());
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "The setting %s must be a whole number but is %s".formatted(name, value), e);
+        }
+    }
+
+    private static String text(Config config, String name, String defaultValue) {
+        return config.getOptionalValue(name, String.class).orElse(defaultValue);
+    }
+}

@@ -1,0 +1,2 @@
+/** Settings through MicroProfile Config: named, with units and defaults, checked when the server starts. */
+package ee.cqrs.settings;
