@@ -34,4 +34,14 @@ public record Meta(
     public AggregateId aggregate() {
         return new AggregateId(type, id);
     }
+
+    /**
+     * The same meta for a state in another schema version.
+     *
+     * @param newVersion the schema version
+     * @return a copy
+     */
+    public Meta withVersion(int newVersion) {
+        return new Meta(timestamp, uuid, newVersion, origin, index, type, id, snapshotPeriod);
+    }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import jakarta.ejb.Singleton;
 
 import ee.cqrs.aggregate.Aggregate;
+import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateType;
 import ee.cqrs.aggregate.Behaviour;
 import ee.cqrs.aggregate.InvalidAggregateException;
@@ -119,6 +120,16 @@ public final class AggregateDefinition<S> {
      */
     public boolean singleton() {
         return behaviour.aggregateClass().isAnnotationPresent(Singleton.class);
+    }
+
+    /**
+     * Whether there may be an aggregate of that id.
+     *
+     * @param id an id of this type
+     * @return false for any but the one instance of a singleton type
+     */
+    public boolean mayHave(AggregateId id) {
+        return !singleton() || id.id().equals(name());
     }
 
     /**

@@ -1,9 +1,16 @@
 package ee.cqrs.json;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -34,7 +41,7 @@ public final class Json {
      * @throws InvalidJsonException if the text is not JSON or does not fit; the exception names the field
      */
     public <T> T read(String text, Class<T> type) {
-        return reading(() -> mapper.readValue(text, type));
+        return reading(new StringReader(text), parser -> mapper.readValue(parser, type));
     }
 
     /**
@@ -47,7 +54,7 @@ public final class Json {
      * @throws InvalidJsonException if the text is not JSON or does not fit; the exception names the field
      */
     public <T> T read(byte[] bytes, Class<T> type) {
-        return reading(() -> mapper.readValue(bytes, type));
+        return read(new ByteArrayInputStream(bytes), type);
     }
 
     /**
@@ -60,7 +67,7 @@ public final class Json {
      * @throws InvalidJsonException if the text is not JSON or does not fit; the exception names the field
      */
     public <T> T read(InputStream stream, Class<T> type) {
-        return reading(() -> mapper.readValue(stream, type));
+        return reading(utf8(stream), parser -> mapper.readValue(parser, type));
     }
 
     /**
@@ -70,7 +77,7 @@ public final class Json {
      * @return its fields, modifiable
      */
     public Map<String, Object> fields(String text) {
-        return reading(() -> mapper.readValue(text, FIELDS));
+        return reading(new StringReader(text), parser -> mapper.readValue(parser, FIELDS));
     }
 
     /**
@@ -102,19 +109,33 @@ public final class Json {
         }
     }
 
-    private static <T> T reading(Reading<T> reading) {
-        try {
-            T value = reading.read();
+    /** Jackson's own decoder lets overlong forms, surrogates and UTF-16 pass. */
+    private static Reader utf8(InputStream bytes) {
+        return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
+    }
+
+    private <T> T reading(Reader text, Reading<T> reading) {
+        JsonParser parser = parser(text);
+        try (parser) {
+            T value = reading.read(parser);
             if (value == null) {
                 throw new InvalidJsonException("", "The value is null; an object was expected");
             }
             return value;
         } catch (IOException e) {
-            throw JsonFault.of(e);
+            throw JsonFault.of(e, parser);
+        }
+    }
+
+    private JsonParser parser(Reader text) {
+        try {
+            return mapper.createParser(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // nothing is read yet
         }
     }
 
     private interface Reading<T> {
-        T read() throws IOException;
+        T read(JsonParser parser) throws IOException;
     }
 }

@@ -1,6 +1,7 @@
 package ee.cqrs.supervision;
 
 import java.util.List;
+
 import ee.cqrs.aggregate.Aggregate;
 
 /**

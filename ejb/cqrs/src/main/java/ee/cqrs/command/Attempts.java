@@ -1,0 +1,101 @@
+package ee.cqrs.command;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import jakarta.ejb.EJBException;
+import jakarta.ejb.NoSuchEJBException;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.aggregate.Attempt;
+import ee.cqrs.aggregate.Decision;
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.registry.LiveAggregate;
+import ee.cqrs.registry.RestartIntensity;
+import ee.cqrs.repository.AggregateRepository;
+
+/** Attempts a command on the bean of an aggregate, and revives a bean that is gone. */
+@Singleton
+class Attempts {
+
+    private final AggregateRepository repository;
+    private final RestartIntensity intensity;
+    private final Recorder recorder;
+    private final Clock clock;
+
+    @Inject
+    Attempts(AggregateRepository repository, RestartIntensity intensity, Recorder recorder, Clock clock) {
+        this.repository = repository;
+        this.intensity = intensity;
+        this.recorder = recorder;
+        this.clock = clock;
+    }
+
+    /**
+     * Attempts a command; nothing changes but, after a crash, that the bean is gone.
+     *
+     * @param before the state to decide on
+     * @throws CommandException if the expected index is another, or the bean crashes
+     */
+    <S> Attempted<S> attempt(
+            AggregateDefinition<S> definition,
+            IdentifiedCommand command,
+            LiveAggregate<S> place,
+            AggregateState<S> before) {
+        checkIndex(command.message(), before);
+        Instant time = timeAfter(before);
+        Attempt<S> attempt = attempt(definition, command.message(), place, before.state(), time);
+        if (attempt.decision() instanceof Decision.Rejected rejected) {
+            return new Refused<>(
+                    new CommandOutcome.Rejected(command.message().commandId(), rejected.code(), rejected.message()));
+        }
+        var accepted = (Decision.Accepted) attempt.decision();
+        return new Agreed<>(recorder.record(definition, command, before, accepted, attempt.candidate(), time));
+    }
+
+    private <S> Attempt<S> attempt(
+            AggregateDefinition<S> definition, CommandMessage message, LiveAggregate<S> place, S state, Instant time) {
+        try {
+            return place.attempt(state, message.command(), time);
+        } catch (NoSuchEJBException e) {
+            place.drop(); // somebody destroyed the bean: a new one, and the same command
+            repository.activate(definition, place);
+            return place.attempt(state, message.command(), time);
+        } catch (EJBException e) {
+            place.drop();
+            intensity.crashed(message.aggregate());
+            throw new CommandException(
+                    Problem.of(
+                            Problem.Kind.INTERNAL,
+                            "%s crashed; nothing was saved. The server's log tells more under the command id %s"
+                                    .formatted(message.aggregate(), message.commandId())),
+                    e);
+        }
+    }
+
+    private static void checkIndex(CommandMessage message, AggregateState<?> before) {
+        if (message.expectedIndex() != null && message.expectedIndex() != before.index()) {
+            throw new CommandException(Problem.of(
+                    Problem.Kind.INDEX_MISMATCH,
+                    "%s is at index %d, not %d: read it again and decide anew"
+                            .formatted(message.aggregate(), before.index(), message.expectedIndex())));
+        }
+    }
+
+    /** Never earlier than the state, should the clock have stepped back. */
+    private Instant timeAfter(AggregateState<?> before) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Instant last = before.meta().timestamp();
+        return now.isBefore(last) ? last : now;
+    }
+
+    /** What the rules said. */
+    sealed interface Attempted<S> {}
+
+    record Refused<S>(CommandOutcome.Rejected outcome) implements Attempted<S> {}
+
+    record Agreed<S>(Recorder.Recorded<S> recorded) implements Attempted<S> {}
+}

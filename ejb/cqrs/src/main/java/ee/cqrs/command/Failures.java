@@ -1,0 +1,99 @@
+package ee.cqrs.command;
+
+import java.sql.SQLException;
+
+import jakarta.persistence.PersistenceException;
+
+import ee.cqrs.catalogue.UnreadableException;
+import ee.cqrs.registry.BusyException;
+import ee.cqrs.registry.SetAsideException;
+import ee.cqrs.store.StoreException;
+import org.jboss.logging.Logger;
+
+/** The one place where failures become problems, and where those that somebody must look at are logged. */
+public final class Failures {
+
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+    private static final int SOON = 1;
+
+    private Failures() {}
+
+    static CommandException translate(CommandMessage message, RuntimeException failure) {
+        CommandException translated =
+                failure instanceof CommandException own ? own : new CommandException(problem(failure), failure);
+        log(
+                "The command %s with id %s for %s"
+                        .formatted(
+                                message.command().getClass().getSimpleName(), message.commandId(), message.aggregate()),
+                translated);
+        return translated;
+    }
+
+    /**
+     * Translates the failure of a query.
+     *
+     * @param what the query, for the log
+     * @param failure what was thrown
+     * @return the problem to answer
+     */
+    public static Problem translate(String what, RuntimeException failure) {
+        CommandException translated =
+                failure instanceof CommandException own ? own : new CommandException(problem(failure), failure);
+        log(what, translated);
+        return translated.problem();
+    }
+
+    private static Problem problem(RuntimeException failure) {
+        if (failure instanceof BusyException busy) {
+            return Problem.retry(
+                    Problem.Kind.UNAVAILABLE,
+                    busy.getMessage(),
+                    busy.retryAfter().toSeconds());
+        }
+        if (failure instanceof SetAsideException aside) {
+            return Problem.retry(
+                    Problem.Kind.SET_ASIDE,
+                    aside.getMessage(),
+                    aside.retryAfter().toSeconds() + 1);
+        }
+        if (failure instanceof UnreadableException unreadable) {
+            return Problem.of(Problem.Kind.INTERNAL, unreadable.getMessage());
+        }
+        if (failure instanceof StoreException store && !store.dataAtFault() || isDatabase(failure)) {
+            return Problem.retry(Problem.Kind.UNAVAILABLE, "The database is away; nothing was saved", SOON);
+        }
+        return Problem.of(Problem.Kind.INTERNAL, "The server failed; nothing was saved. Its log tells more");
+    }
+
+    private static boolean isDatabase(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof PersistenceException || cause instanceof SQLException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void log(String what, CommandException failure) {
+        switch (failure.problem().kind()) {
+            case INTERNAL -> LOG.errorf(failure, "%s failed", what);
+            case UNKNOWN_OUTCOME -> LOG.warnf("%s has an unknown outcome: %s", what, rootOf(failure));
+            case UNAVAILABLE -> {
+                if (failure.getCause() instanceof BusyException) {
+                    LOG.debugf("%s was refused: %s", what, failure.getMessage());
+                } else {
+                    LOG.warnf("%s failed: %s", what, rootOf(failure));
+                }
+            }
+            default -> LOG.debugf("%s was refused: %s", what, failure.getMessage());
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+}

@@ -1,0 +1,145 @@
+package ee.cqrs.command;
+
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.command.Recorder.Recorded;
+import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.registry.LiveAggregate;
+import ee.cqrs.store.Append;
+import ee.cqrs.store.Journal;
+
+/**
+ * What the commands inside one transaction of a caller's have come to so far. Its aggregates belong to it until it
+ * ends; nobody else sees their provisional states. It may end on another thread: the one that watches time-outs.
+ */
+final class JoinedTransaction implements Synchronization {
+
+    private final AggregateRegistry registry;
+    private final InFlightCommands inFlight;
+    private final Journal journal;
+
+    private final Map<AggregateId, Part<?>> parts = new LinkedHashMap<>();
+    private final Map<String, Recorded<?>> recorded = new LinkedHashMap<>();
+    private final Set<String> commandIds = new HashSet<>();
+    private List<Append> placed = List.of();
+    private boolean appending;
+    private boolean ended;
+
+    JoinedTransaction(AggregateRegistry registry, InFlightCommands inFlight, Journal journal) {
+        this.registry = registry;
+        this.inFlight = inFlight;
+        this.journal = journal;
+    }
+
+    /** The outcome of an equal command id earlier in this transaction. */
+    synchronized Optional<CommandOutcome> repeated(IdentifiedCommand command) {
+        String commandId = command.message().commandId();
+        Recorded<?> earlier = recorded.get(commandId);
+        if (earlier != null && !earlier.append().command().contentHash().equals(command.contentHash())) {
+            throw CommandLog.keyReused(commandId);
+        }
+        return Optional.ofNullable(earlier).map(Recorded::joinedOutcome);
+    }
+
+    void reserve(String commandId) {
+        if (!holds(commandId)) {
+            inFlight.enter(commandId);
+            keepOr(() -> commandIds.add(commandId), () -> inFlight.leave(commandId));
+        }
+    }
+
+    /** The place of an aggregate, which this transaction has to itself from now on. */
+    @SuppressWarnings("unchecked") // the type name in the id stands for one state class
+    <S> Part<S> enter(AggregateId id) {
+        Part<S> part = (Part<S>) part(id);
+        if (part != null) {
+            return part;
+        }
+        Part<S> entered = new Part<>(registry.enter(id));
+        keepOr(() -> parts.put(id, entered), () -> registry.leave(entered.place));
+        return entered;
+    }
+
+    <S> CommandOutcome add(Part<S> part, Recorded<S> accepted) {
+        keepOr(
+                () -> {
+                    part.provisional = accepted.candidate();
+                    recorded.put(accepted.append().command().commandId(), accepted);
+                },
+                () -> {});
+        return accepted.joinedOutcome();
+    }
+
+    @Override
+    public synchronized void beforeCompletion() {
+        appending = true;
+        placed = journal.appendJoined(
+                recorded.values().stream().map(Recorded::append).toList());
+    }
+
+    @Override
+    public synchronized void afterCompletion(int status) {
+        ended = true;
+        if (status == Status.STATUS_COMMITTED) {
+            journal.committed(placed);
+        }
+        parts.values().forEach(part -> {
+            part.end(status == Status.STATUS_COMMITTED, appending);
+            registry.leave(part.place);
+        });
+        commandIds.forEach(inFlight::leave);
+    }
+
+    private synchronized boolean holds(String commandId) {
+        return commandIds.contains(commandId);
+    }
+
+    private synchronized Part<?> part(AggregateId id) {
+        return parts.get(id);
+    }
+
+    private synchronized void keepOr(Runnable keep, Runnable release) {
+        if (ended) {
+            release.run();
+            throw JoinedTransactions.ended();
+        }
+        keep.run();
+    }
+
+    /** An aggregate in this transaction. */
+    static final class Part<S> {
+
+        private final LiveAggregate<S> place;
+        private AggregateState<S> provisional;
+
+        Part(LiveAggregate<S> place) {
+            this.place = place;
+        }
+
+        LiveAggregate<S> place() {
+            return place;
+        }
+
+        Optional<AggregateState<S>> provisional() {
+            return Optional.ofNullable(provisional);
+        }
+
+        private void end(boolean committed, boolean unknown) {
+            if (committed && provisional != null) {
+                place.swap(provisional);
+            } else if (!committed && unknown) {
+                place.drop(); // the commit may have begun: only the store can tell
+            }
+        }
+    }
+}

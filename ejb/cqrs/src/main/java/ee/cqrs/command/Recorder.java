@@ -1,0 +1,148 @@
+package ee.cqrs.command;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.aggregate.Decision;
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.json.Json;
+import ee.cqrs.snapshot.Snapshotter;
+import ee.cqrs.store.Append;
+import ee.cqrs.store.CommandRecord;
+import ee.cqrs.store.Digest;
+import ee.cqrs.store.DurableHead;
+import ee.cqrs.store.EventMeta;
+import ee.cqrs.store.RecordedEvent;
+
+/** Makes of an accepted decision what is to be saved: events with their meta, a due snapshot, the command row. */
+@Singleton
+class Recorder {
+
+    /** What the payload column holds. */
+    private static final int MAX_PAYLOAD = 1_048_576;
+
+    private final Json json;
+    private final Snapshotter snapshotter;
+    private final DurableHead head;
+
+    @Inject
+    Recorder(Json json, Snapshotter snapshotter, DurableHead head) {
+        this.json = json;
+        this.snapshotter = snapshotter;
+        this.head = head;
+    }
+
+    String contentHash(AggregateDefinition<?> definition, CommandMessage message) {
+        return Digest.of(
+                message.aggregate().type(),
+                message.aggregate().id(),
+                definition.typeOf(message.command()).name(),
+                json.write(message.command()));
+    }
+
+    <S> Recorded<S> record(
+            AggregateDefinition<S> definition,
+            IdentifiedCommand command,
+            AggregateState<S> before,
+            Decision.Accepted decision,
+            S candidate,
+            Instant time) {
+        List<RecordedEvent> events = events(definition, command.message(), before, decision.events(), time);
+        AggregateState<S> after = events.isEmpty() ? before : after(definition, events, before, candidate);
+        CommandRecord row = new CommandRecord(
+                command.message().commandId(),
+                command.contentHash(),
+                command.message().aggregate(),
+                before.index() + 1,
+                after.index(),
+                head.position(),
+                definition.keepsEvents() ? null : json.write(events),
+                time);
+        Append append = new Append(
+                command.message().aggregate(),
+                before.index(),
+                definition.keepsEvents() ? events : List.of(),
+                snapshotter.due(definition, before, after),
+                row);
+        return new Recorded<>(append, events, after);
+    }
+
+    private <S> AggregateState<S> after(
+            AggregateDefinition<S> definition, List<RecordedEvent> events, AggregateState<S> before, S candidate) {
+        EventMeta last = events.get(events.size() - 1).meta();
+        String hash = definition.keepsEvents() ? last.hash() : before.eventHash();
+        return new AggregateState<>(last.ofState(definition.state().version()), candidate, hash);
+    }
+
+    private List<RecordedEvent> events(
+            AggregateDefinition<?> definition,
+            CommandMessage message,
+            AggregateState<?> before,
+            List<Record> accepted,
+            Instant time) {
+        List<RecordedEvent> events = new ArrayList<>(accepted.size());
+        String previousHash = before.eventHash();
+        for (Record event : accepted) {
+            var type = definition.typeOf(event);
+            EventMeta meta = new EventMeta(
+                    time,
+                    UUID.randomUUID(),
+                    type.version(),
+                    message.origin(),
+                    before.index() + 1 + events.size(),
+                    message.aggregate().type(),
+                    message.aggregate().id(),
+                    definition.storedSnapshotPeriod(),
+                    null,
+                    message.commandId(),
+                    message.correlationId(),
+                    message.causationId(),
+                    null,
+                    definition.keepsEvents() ? previousHash : null);
+            RecordedEvent recorded = new RecordedEvent(meta, type.name(), payload(type.name(), event));
+            recorded = definition.keepsEvents() ? recorded.hashed() : recorded;
+            previousHash = recorded.meta().hash();
+            events.add(recorded);
+        }
+        return List.copyOf(events);
+    }
+
+    private String payload(String name, Record event) {
+        String payload = json.write(event);
+        if (payload.length() > MAX_PAYLOAD) {
+            throw new CommandException(Problem.of(
+                    Problem.Kind.TOO_LARGE,
+                    "The event %s would have %d characters; %d are the most"
+                            .formatted(name, payload.length(), MAX_PAYLOAD)));
+        }
+        return payload;
+    }
+
+    /** What is to be saved, what the caller is told, and the state afterwards. */
+    record Recorded<S>(Append append, List<RecordedEvent> events, AggregateState<S> candidate) {
+
+        CommandOutcome.Accepted outcome(Append saved) {
+            return outcome(saved.command().position(), saved.events().isEmpty() ? events : saved.events());
+        }
+
+        /** Within a transaction of the caller's nothing has a position yet. */
+        CommandOutcome.Accepted joinedOutcome() {
+            return outcome(null, events);
+        }
+
+        private CommandOutcome.Accepted outcome(Long position, List<RecordedEvent> told) {
+            var id = append.aggregate();
+            return new CommandOutcome.Accepted(
+                    append.command().commandId(),
+                    new CommandOutcome.Address(id.type(), id.id(), candidate.index()),
+                    position,
+                    told);
+        }
+    }
+}

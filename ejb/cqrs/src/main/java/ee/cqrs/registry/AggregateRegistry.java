@@ -1,0 +1,162 @@
+package ee.cqrs.registry;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.settings.Settings;
+
+/**
+ * The live aggregates of this node, and the queue of each. Memory is bounded: past the limit, and when idle, the least
+ * recently used leave first, and never one that a command is inside of or waiting for.
+ */
+@Singleton
+public class AggregateRegistry {
+
+    /** Passivating a few at a time spares a search for the oldest on every new aggregate. */
+    private static final int EVICTION_SHARE = 20;
+
+    private final Map<AggregateId, LiveAggregate<?>> places = new ConcurrentHashMap<>();
+    private final Settings settings;
+
+    /**
+     * Injected.
+     *
+     * @param settings limits of memory and waiting
+     */
+    @Inject
+    public AggregateRegistry(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Waits for the turn at an aggregate; {@link #leave} must follow.
+     *
+     * @param id which aggregate
+     * @param <S> its state record
+     * @return its place, with or without a live bean
+     * @throws BusyException if the queue is full or the wait takes too long
+     */
+    public <S> LiveAggregate<S> enter(AggregateId id) {
+        LiveAggregate<S> place = join(id, settings.queueLimit());
+        if (!place.awaitTurn(settings.waitLimit())) {
+            quit(place);
+            throw new BusyException(
+                    "%s is busy: waited %d ms for its turn"
+                            .formatted(id, settings.waitLimit().toMillis()),
+                    Duration.ofSeconds(1));
+        }
+        return place;
+    }
+
+    /**
+     * Takes the turn at an aggregate if nobody has it; {@link #leave} must follow.
+     *
+     * @param id which aggregate
+     * @param <S> its state record
+     * @return empty if somebody is inside
+     */
+    public <S> Optional<LiveAggregate<S>> tryEnter(AggregateId id) {
+        LiveAggregate<S> place = join(id, Integer.MAX_VALUE);
+        if (place.takeTurn()) {
+            return Optional.of(place);
+        }
+        quit(place);
+        return Optional.empty();
+    }
+
+    /**
+     * Ends the turn.
+     *
+     * @param place what {@link #enter} returned
+     */
+    public void leave(LiveAggregate<?> place) {
+        place.endTurn();
+        quit(place);
+        if (places.size() > settings.maxLive()) {
+            passivateOldest(places.size() - settings.maxLive() + settings.maxLive() / EVICTION_SHARE);
+        }
+    }
+
+    /**
+     * The last durable state of a live aggregate, without waiting.
+     *
+     * @param id which aggregate
+     * @return empty if it is not in memory
+     */
+    public Optional<AggregateState<?>> find(AggregateId id) {
+        LiveAggregate<?> place = places.get(id);
+        return place == null ? Optional.empty() : place.durable().map(state -> state);
+    }
+
+    /**
+     * The live aggregates.
+     *
+     * @return their ids at this moment, in no order
+     */
+    public List<AggregateId> live() {
+        return places.values().stream()
+                .filter(place -> place.durable().isPresent())
+                .map(LiveAggregate::id)
+                .toList();
+    }
+
+    /** Passivates what has been idle for longer than the setting. */
+    public void passivateIdle() {
+        long limit = System.nanoTime() - settings.idleTime().toNanos();
+        places.values().stream()
+                .filter(place -> place.lastUsed() - limit < 0)
+                .forEach(place -> passivate(place, limit));
+    }
+
+    private void passivateOldest(int count) {
+        places.values().stream()
+                .sorted(Comparator.comparingLong(LiveAggregate::lastUsed))
+                .limit(count)
+                .forEach(place -> passivate(place, Long.MAX_VALUE));
+    }
+
+    /** Removes the place while nobody is in it and the map's bin is locked, so that nobody can come in meanwhile. */
+    private void passivate(LiveAggregate<?> idle, long limit) {
+        places.computeIfPresent(idle.id(), (id, place) -> {
+            if (place != idle || place.inUse() || limit != Long.MAX_VALUE && place.lastUsed() - limit >= 0) {
+                return place;
+            }
+            place.drop();
+            return null;
+        });
+    }
+
+    @SuppressWarnings("unchecked") // the type name in the id stands for one state class
+    private <S> LiveAggregate<S> join(AggregateId id, int queueLimit) {
+        LiveAggregate<?> joined = places.compute(id, (key, present) -> {
+            LiveAggregate<?> place = present == null ? new LiveAggregate<S>(key) : present;
+            if (place.join() > queueLimit) {
+                place.quit();
+                throw new BusyException(
+                        "%s is busy: %d commands are waiting".formatted(key, queueLimit), Duration.ofSeconds(1));
+            }
+            return place;
+        });
+        return (LiveAggregate<S>) joined;
+    }
+
+    /** What does not exist yet, or has crashed, leaves nothing behind. */
+    private void quit(LiveAggregate<?> place) {
+        places.computeIfPresent(place.id(), (id, present) -> {
+            if (present.quit() > 0 || present.worthKeeping()) {
+                return present;
+            }
+            present.drop();
+            return null;
+        });
+    }
+}

@@ -1,0 +1,200 @@
+package ee.cqrs.repository;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.aggregate.Meta;
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.catalogue.UnreadableException;
+import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.registry.BusyException;
+import ee.cqrs.registry.LiveAggregate;
+import ee.cqrs.settings.Settings;
+import ee.cqrs.snapshot.Snapshotter;
+import ee.cqrs.store.RecordedEvent;
+
+/** Finds aggregates in memory and restores those that are not there. */
+@Singleton
+public class AggregateRepository {
+
+    private static final String NOBODY = "system";
+
+    private final AggregateRegistry registry;
+    private final AggregateFactory factory;
+    private final Snapshotter snapshotter;
+    private final Replay replay;
+    private final Clock clock;
+    private final Settings settings;
+    private final Semaphore restores;
+
+    /**
+     * Injected.
+     *
+     * @param registry the live aggregates
+     * @param factory makes beans
+     * @param snapshotter reads snapshots
+     * @param replay applies later events
+     * @param clock the time of a new state
+     * @param settings how many restores run at once
+     */
+    @Inject
+    public AggregateRepository(
+            AggregateRegistry registry,
+            AggregateFactory factory,
+            Snapshotter snapshotter,
+            Replay replay,
+            Clock clock,
+            Settings settings) {
+        this.registry = registry;
+        this.factory = factory;
+        this.snapshotter = snapshotter;
+        this.replay = replay;
+        this.clock = clock;
+        this.settings = settings;
+        restores = new Semaphore(settings.parallelRestores(), true);
+    }
+
+    /**
+     * Brings the aggregate whose turn the caller has to life, unless it is alive.
+     *
+     * @param definition the type
+     * @param place its place
+     * @param <S> the state record
+     * @return the durable state
+     * @throws UnreadableException if what is stored cannot be read
+     */
+    public <S> AggregateState<S> activate(AggregateDefinition<S> definition, LiveAggregate<S> place) {
+        return place.durable().orElseGet(() -> {
+            AggregateState<S> state = restore(definition, place.id());
+            place.activate(factory.create(definition), definition.behaviour(), state);
+            return state;
+        });
+    }
+
+    /**
+     * The durable state of an aggregate. It does not wait for commands: if one is inside of an aggregate that is not
+     * in memory yet, the state is restored for this call only.
+     *
+     * @param definition the type
+     * @param id which one
+     * @param <S> the state record
+     * @return empty if it never existed
+     * @throws UnreadableException if what is stored cannot be read
+     */
+    @SuppressWarnings("unchecked") // the type name in the id stands for one state class
+    public <S> Optional<AggregateState<S>> find(AggregateDefinition<S> definition, AggregateId id) {
+        AggregateState<S> state = (AggregateState<S>) registry.find(id).orElse(null);
+        if (state == null) {
+            Optional<LiveAggregate<S>> place = registry.tryEnter(id);
+            try {
+                state = place.map(p -> activate(definition, p)).orElseGet(() -> restore(definition, id));
+            } finally {
+                place.ifPresent(registry::leave);
+            }
+        }
+        return Optional.of(state).filter(found -> found.index() >= 0);
+    }
+
+    /**
+     * The state as it was after one event.
+     *
+     * @param definition the type
+     * @param id which one
+     * @param index the index of the event
+     * @param <S> the state record
+     * @return empty if there was no such event, or its state is not kept
+     */
+    public <S> Optional<AggregateState<S>> at(AggregateDefinition<S> definition, AggregateId id, long index) {
+        return past(
+                        definition,
+                        id,
+                        meta -> meta.index() <= index,
+                        event -> event.meta().index() <= index)
+                .filter(state -> state.index() == index);
+    }
+
+    /**
+     * The state as it was at one time.
+     *
+     * @param definition the type
+     * @param id which one
+     * @param time the time, inclusive
+     * @param <S> the state record
+     * @return empty if it did not exist yet, or its state is not kept
+     */
+    public <S> Optional<AggregateState<S>> at(AggregateDefinition<S> definition, AggregateId id, Instant time) {
+        return past(definition, id, meta -> !meta.timestamp().isAfter(time), event -> !event.meta()
+                .timestamp()
+                .isAfter(time));
+    }
+
+    private <S> Optional<AggregateState<S>> past(
+            AggregateDefinition<S> definition, AggregateId id, Predicate<Meta> base, Predicate<RecordedEvent> until) {
+        return Optional.of(limited(() ->
+                        replay.replay(definition, start(definition, id, base).state(), until)))
+                .filter(state -> state.index() >= 0);
+    }
+
+    /** The six rules: design and names in the tests. */
+    private <S> AggregateState<S> restore(AggregateDefinition<S> definition, AggregateId id) {
+        return limited(() -> {
+            Start<S> start = start(definition, id, meta -> true);
+            AggregateState<S> state = replay.replay(definition, start.state(), event -> true);
+            if (state.index() < start.unreadable()) {
+                throw new UnreadableException("%s cannot be restored: its snapshot at index %d is unreadable and its"
+                                .formatted(id, start.unreadable())
+                        + " events end at " + state.index());
+            }
+            return state;
+        });
+    }
+
+    private <S> Start<S> start(AggregateDefinition<S> definition, AggregateId id, Predicate<Meta> wanted) {
+        var found = snapshotter.best(definition, id, wanted);
+        return new Start<>(found.state().orElseGet(() -> newState(definition, id)), found.unreadable());
+    }
+
+    private <S> AggregateState<S> newState(AggregateDefinition<S> definition, AggregateId id) {
+        Meta meta = new Meta(
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                UUID.randomUUID(),
+                definition.state().version(),
+                NOBODY,
+                -1,
+                id.type(),
+                id.id(),
+                definition.storedSnapshotPeriod());
+        return new AggregateState<>(meta, definition.behaviour().initial(), null);
+    }
+
+    private <T> T limited(Supplier<T> restore) {
+        try {
+            if (!restores.tryAcquire(settings.waitLimit().toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new BusyException("Too many restores are running", Duration.ofSeconds(1));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyException("Interrupted", Duration.ofSeconds(1));
+        }
+        try {
+            return restore.get();
+        } finally {
+            restores.release();
+        }
+    }
+
+    private record Start<S>(AggregateState<S> state, long unreadable) {}
+}

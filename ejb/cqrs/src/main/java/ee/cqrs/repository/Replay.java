@@ -1,0 +1,97 @@
+package ee.cqrs.repository;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.catalogue.UnreadableException;
+import ee.cqrs.json.Json;
+import ee.cqrs.store.EventStore;
+import ee.cqrs.store.RecordedEvent;
+
+/**
+ * Applies kept events to a state, in bounded memory. It needs no bean and no turn at the aggregate, so it can run
+ * anywhere and delays nobody.
+ */
+@Singleton
+public class Replay {
+
+    private static final int PAGE = 1_000;
+
+    private final EventStore store;
+    private final Json json;
+
+    /**
+     * Injected.
+     *
+     * @param store where the events are
+     * @param json reads events
+     */
+    @Inject
+    public Replay(EventStore store, Json json) {
+        this.store = store;
+        this.json = json;
+    }
+
+    /**
+     * Replays the events after a state.
+     *
+     * @param definition the type
+     * @param start the state to start from
+     * @param until the first event that fails this test ends the replay
+     * @param <S> the state record
+     * @return the state after the last event
+     * @throws UnreadableException if an event is missing, of an unknown type or damaged; the message says which
+     */
+    public <S> AggregateState<S> replay(
+            AggregateDefinition<S> definition, AggregateState<S> start, Predicate<RecordedEvent> until) {
+        AggregateState<S> state = start;
+        AggregateId aggregate = start.meta().aggregate();
+        List<RecordedEvent> page;
+        do {
+            page = store.events(aggregate, state.index(), PAGE);
+            for (RecordedEvent event : page) {
+                if (!until.test(event)) {
+                    return state;
+                }
+                state = apply(definition, state, event);
+            }
+        } while (page.size() == PAGE);
+        return state;
+    }
+
+    private <S> AggregateState<S> apply(
+            AggregateDefinition<S> definition, AggregateState<S> before, RecordedEvent event) {
+        if (event.meta().index() != before.index() + 1) {
+            throw new UnreadableException("%s has a gap: event %d is missing, the next one is %d"
+                    .formatted(
+                            event.meta().aggregate(),
+                            before.index() + 1,
+                            event.meta().index()));
+        }
+        S state = definition.behaviour().apply(before.state(), read(definition, event));
+        return new AggregateState<>(
+                event.meta().ofState(definition.state().version()),
+                state,
+                event.meta().hash());
+    }
+
+    private Record read(AggregateDefinition<?> definition, RecordedEvent event) {
+        var meta = event.meta();
+        String where = "%s, event %d: ".formatted(meta.aggregate(), meta.index());
+        var type = definition
+                .event(event.type())
+                .orElseThrow(() -> new UnreadableException(where + "the event type " + event.type()
+                        + " is unknown; deploy an application that has it, or give its record an @Alias"));
+        try {
+            return type.read(json, event.data(), meta.version());
+        } catch (UnreadableException e) {
+            throw new UnreadableException(where + e.getMessage(), e);
+        }
+    }
+}

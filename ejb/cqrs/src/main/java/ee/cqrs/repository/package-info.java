@@ -1,0 +1,5 @@
+/**
+ * Brings aggregates to life: the repository finds the live one, or has the factory make a bean and gives it the state
+ * that the snapshotter and the replay restore.
+ */
+package ee.cqrs.repository;

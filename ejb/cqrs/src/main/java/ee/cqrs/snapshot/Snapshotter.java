@@ -1,0 +1,112 @@
+package ee.cqrs.snapshot;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.aggregate.AggregateType;
+import ee.cqrs.aggregate.Meta;
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.catalogue.UnreadableException;
+import ee.cqrs.json.Json;
+import ee.cqrs.store.EventStore;
+import ee.cqrs.store.StoredState;
+import org.jboss.logging.Logger;
+
+/** Takes snapshots by the period of the type and reads them back. */
+@Singleton
+public class Snapshotter {
+
+    private static final Logger LOG = Logger.getLogger(Snapshotter.class);
+
+    private final EventStore store;
+    private final Json json;
+
+    /**
+     * Injected.
+     *
+     * @param store where snapshots are kept
+     * @param json writes and reads states
+     */
+    @Inject
+    public Snapshotter(EventStore store, Json json) {
+        this.store = store;
+        this.json = json;
+    }
+
+    /**
+     * The snapshot to save with a command. Before the first events of an aggregate that is none, the new state itself
+     * is kept, at index -1.
+     *
+     * @param definition the type
+     * @param before the state before the command
+     * @param after the state after it
+     * @param <S> the state record
+     * @return empty if none is due
+     */
+    public <S> Optional<StoredState> due(
+            AggregateDefinition<S> definition, AggregateState<S> before, AggregateState<S> after) {
+        int period = definition.snapshotPeriod();
+        if (period == AggregateType.NEVER || after.index() == before.index()) {
+            return Optional.empty();
+        }
+        if (period == 0 || (after.index() + 1) / period > (before.index() + 1) / period) {
+            return Optional.of(stored(after, period == 0));
+        }
+        return before.index() < 0 ? Optional.of(stored(before, false)) : Optional.empty();
+    }
+
+    /**
+     * Reads the best snapshot. One that cannot be read is reported and ignored.
+     *
+     * @param definition the type
+     * @param aggregate the aggregate
+     * @param wanted which snapshots may be used
+     * @param <S> the state record
+     * @return the readable snapshot with the highest index, if any
+     */
+    public <S> Found<S> best(AggregateDefinition<S> definition, AggregateId aggregate, Predicate<Meta> wanted) {
+        List<StoredState> kept = store.snapshots(aggregate).stream()
+                .filter(snapshot -> snapshot.base() || definition.snapshotPeriod() != AggregateType.NEVER)
+                .filter(snapshot -> wanted.test(snapshot.meta()))
+                .toList();
+        long unreadable = -1;
+        for (StoredState snapshot : kept) {
+            try {
+                return new Found<>(Optional.of(read(definition, snapshot)), unreadable);
+            } catch (UnreadableException e) {
+                LOG.warnf(
+                        "Snapshot of %s at index %d is ignored: %s",
+                        aggregate, snapshot.meta().index(), e.getMessage());
+                unreadable = Math.max(unreadable, snapshot.meta().index());
+            }
+        }
+        return new Found<>(Optional.empty(), unreadable);
+    }
+
+    private <S> AggregateState<S> read(AggregateDefinition<S> definition, StoredState snapshot) {
+        Record state =
+                definition.state().read(json, snapshot.data(), snapshot.meta().version());
+        // the state takes the version of today's record when it is loaded
+        var meta = snapshot.meta().withVersion(definition.state().version());
+        return new AggregateState<>(meta, definition.behaviour().stateClass().cast(state), snapshot.eventHash());
+    }
+
+    private <S> StoredState stored(AggregateState<S> state, boolean base) {
+        return new StoredState(state.meta(), json.write(state.state()), state.eventHash(), base);
+    }
+
+    /**
+     * What was found.
+     *
+     * @param state the best readable snapshot
+     * @param unreadable the index of a better one that cannot be read: a restore must reach it by events; else -1
+     * @param <S> the state record
+     */
+    public record Found<S>(Optional<AggregateState<S>> state, long unreadable) {}
+}

@@ -1,0 +1,2 @@
+/** Snapshots: when one is due, and which of those kept can be read. */
+package ee.cqrs.snapshot;

@@ -1,0 +1,41 @@
+package ee.cqrs.store;
+
+import java.util.List;
+import java.util.Optional;
+
+import ee.cqrs.aggregate.AggregateId;
+
+/**
+ * All that one accepted command saves.
+ *
+ * @param aggregate the aggregate
+ * @param seenIndex the index that the attempt was made on
+ * @param events the events to keep, without positions; empty for a pure snapshot type
+ * @param snapshot the snapshot that is due
+ * @param command the row of the command
+ */
+public record Append(
+        AggregateId aggregate,
+        long seenIndex,
+        List<RecordedEvent> events,
+        Optional<StoredState> snapshot,
+        CommandRecord command) {
+
+    /**
+     * Whether this is the first that is ever saved of the aggregate.
+     *
+     * @return true if there was nothing before
+     */
+    boolean creates() {
+        return seenIndex < 0 && command.lastIndex() >= 0;
+    }
+
+    Append at(long firstPosition) {
+        var placed = new java.util.ArrayList<RecordedEvent>(events.size());
+        for (RecordedEvent event : events) {
+            placed.add(event.at(firstPosition + placed.size()));
+        }
+        long last = firstPosition + events.size() - 1;
+        return new Append(aggregate, seenIndex, List.copyOf(placed), snapshot, command.at(last));
+    }
+}

@@ -1,0 +1,86 @@
+package ee.cqrs.store;
+
+import java.util.List;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+/** The log that all appends go to: one order, no gaps, and a head that only moves when a commit has returned. */
+@Singleton
+public class Journal {
+
+    private final JournalTransaction transaction;
+    private final DurableHead head;
+
+    @Inject
+    Journal(JournalTransaction transaction, DurableHead head) {
+        this.transaction = transaction;
+        this.head = head;
+    }
+
+    /**
+     * Appends in a transaction of its own and returns when it is durable.
+     *
+     * @param appends what to append, all or nothing
+     * @return the appends with their positions
+     * @throws ConflictException if another writer came first; nothing is saved
+     * @throws StoreException if the database failed before the commit; nothing is saved
+     * @throws UnknownOutcomeException if the commit call failed
+     */
+    public List<Append> append(List<Append> appends) {
+        CommitWatch watch = new CommitWatch();
+        List<Append> placed;
+        try {
+            placed = transaction.appendAlone(appends, watch);
+        } catch (ConflictException | StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw watch.began() ? new UnknownOutcomeException(e) : new StoreException(false, e);
+        }
+        committed(placed);
+        return placed;
+    }
+
+    /**
+     * Appends in the caller's transaction, which must call {@link #committed} when it has ended well.
+     *
+     * @param appends what to append
+     * @return the appends with their positions
+     * @throws ConflictException if another writer came first
+     * @throws StoreException if the database failed
+     */
+    public List<Append> appendJoined(List<Append> appends) {
+        return transaction.appendJoined(appends);
+    }
+
+    /** Has the journal join the caller's transaction, behind the synchronization that will append. */
+    public void join() {
+        transaction.join();
+    }
+
+    /**
+     * Moves the durable head.
+     *
+     * @param placed appends whose commit has returned
+     */
+    public void committed(List<Append> placed) {
+        placed.stream()
+                .flatMap(append -> append.events().stream())
+                .mapToLong(event -> event.meta().position())
+                .max()
+                .ifPresent(head::advance);
+    }
+
+    /**
+     * Waits until no append is in doubt any more. What can be read after it stays.
+     *
+     * @throws StoreException if the database is away
+     */
+    public void settle() {
+        try {
+            head.advance(transaction.settle());
+        } catch (RuntimeException e) {
+            throw new StoreException(false, e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package ee.cqrs.store;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** The one row whose lock puts all commits in one order. */
+@Entity
+@Table(name = "journal")
+class JournalRow {
+
+    static final short ONLY = 1;
+
+    @Id
+    private short id;
+
+    private long head;
+
+    protected JournalRow() {}
+
+    long head() {
+        return head;
+    }
+
+    /** Gives out positions. */
+    long take(int count) {
+        long first = head + 1;
+        head += count;
+        return first;
+    }
+}

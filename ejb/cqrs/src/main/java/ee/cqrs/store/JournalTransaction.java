@@ -1,0 +1,62 @@
+package ee.cqrs.store;
+
+import java.util.List;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+
+/** The container-managed transactions in which the journal is written. */
+@Stateless
+public class JournalTransaction {
+
+    @PersistenceContext(unitName = "cqrs")
+    private EntityManager entities;
+
+    /**
+     * Appends in a transaction of its own.
+     *
+     * @param appends what to append
+     * @param watch is told when all but the commit is done
+     * @return the appends with their positions
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
+        List<Append> placed = new JournalWriter(entities).write(appends);
+        watch.commitBegins();
+        return placed;
+    }
+
+    /**
+     * Appends in the caller's transaction.
+     *
+     * @param appends what to append
+     * @return the appends with their positions
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public List<Append> appendJoined(List<Append> appends) {
+        return new JournalWriter(entities).write(appends);
+    }
+
+    /** Has EclipseLink join the caller's transaction now, behind the synchronization that will append. */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public void join() {
+        entities.joinTransaction();
+    }
+
+    /**
+     * Waits for every append under way, in doubt ones too, and makes durable what can be seen: an in-doubt transaction
+     * holds the journal row until the database has decided it, and this one commits after it.
+     *
+     * @return the head of the journal
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public long settle() {
+        JournalRow journal = entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
+        entities.createQuery("update JournalRow j set j.head = j.head").executeUpdate();
+        return journal.head();
+    }
+}

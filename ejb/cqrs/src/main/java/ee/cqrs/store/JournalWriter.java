@@ -1,0 +1,123 @@
+package ee.cqrs.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceException;
+
+import ee.cqrs.aggregate.AggregateId;
+
+/** Writes appends into the current transaction and flushes them; the commit is the caller's. */
+final class JournalWriter {
+
+    private static final String REPLACE_SNAPSHOT = """
+            update SnapshotRow s
+               set s.eventIndex = :index, s.version = :version, s.uuid = :uuid, s.occurredAt = :occurredAt,
+                   s.origin = :origin, s.snapshotPeriod = :snapshotPeriod, s.eventHash = :eventHash,
+                   s.payload = :payload
+             where s.aggregateType = :type and s.aggregateId = :id and s.base = :base and s.eventIndex <= :seen
+            """;
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final EntityManager entities;
+
+    JournalWriter(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** Returns the appends with the positions of their events. */
+    List<Append> write(List<Append> appends) {
+        try {
+            // what may wait for other writers or lose against them comes before the journal's lock
+            appends.stream().filter(Append::creates).forEach(a -> entities.persist(new AggregateRow(a.aggregate())));
+            latestSnapshots(appends).forEach(this::saveSnapshot);
+            List<Append> placed = place(appends);
+            for (Append append : placed) {
+                append.events().forEach(event -> entities.persist(new EventRow(event)));
+                entities.persist(new CommandRow(append.command()));
+            }
+            entities.flush(); // violations occur here and now, not in the commit
+            return placed;
+        } catch (PersistenceException e) {
+            String state = sqlState(e);
+            throw UNIQUE_VIOLATION.equals(state) ? new ConflictException(e) : new StoreException(isData(state), e);
+        }
+    }
+
+    private List<Append> place(List<Append> appends) {
+        int events = appends.stream().mapToInt(append -> append.events().size()).sum();
+        // locked also without events: who asks for the outcome of a broken commit waits here until it is decided
+        JournalRow journal = entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
+        long next = journal.take(events);
+        List<Append> placed = new ArrayList<>(appends.size());
+        for (Append append : appends) {
+            placed.add(append.events().isEmpty() ? append : append.at(next));
+            next += append.events().size();
+        }
+        return placed;
+    }
+
+    /** Of several appends to one aggregate only the last snapshot counts, judged by the index the first one saw. */
+    private static Map<SnapshotKey, SeenSnapshot> latestSnapshots(List<Append> appends) {
+        Map<SnapshotKey, SeenSnapshot> latest = new LinkedHashMap<>();
+        for (Append append : appends) {
+            append.snapshot()
+                    .ifPresent(snapshot -> latest.merge(
+                            new SnapshotKey(append.aggregate(), snapshot.base()),
+                            new SeenSnapshot(append.seenIndex(), snapshot),
+                            (first, last) -> new SeenSnapshot(first.seenIndex(), last.snapshot())));
+        }
+        return latest;
+    }
+
+    private void saveSnapshot(SnapshotKey key, SeenSnapshot seen) {
+        if (seen.seenIndex() >= 0 && replaceSnapshot(seen) == 1) {
+            return;
+        }
+        // no row yet, or one that is newer than what was seen: then its key refuses this one
+        entities.persist(new SnapshotRow(seen.snapshot()));
+    }
+
+    private int replaceSnapshot(SeenSnapshot seen) {
+        StoredState snapshot = seen.snapshot();
+        var meta = snapshot.meta();
+        return entities.createQuery(REPLACE_SNAPSHOT)
+                .setParameter("index", meta.index())
+                .setParameter("version", meta.version())
+                .setParameter("uuid", meta.uuid())
+                .setParameter("occurredAt", Micros.of(meta.timestamp()))
+                .setParameter("origin", meta.origin())
+                .setParameter("snapshotPeriod", meta.snapshotPeriod())
+                .setParameter("eventHash", snapshot.eventHash())
+                .setParameter("payload", snapshot.data())
+                .setParameter("type", meta.type())
+                .setParameter("id", meta.id())
+                .setParameter("base", snapshot.base())
+                .setParameter("seen", seen.seenIndex())
+                .executeUpdate();
+    }
+
+    /** Classes 22 and 23: the data is at fault, not the database; sending it again does not help. */
+    private static boolean isData(String state) {
+        return state.startsWith("22") || state.startsWith("23");
+    }
+
+    private static String sqlState(Throwable e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    private record SnapshotKey(AggregateId aggregate, boolean base) {}
+
+    private record SeenSnapshot(long seenIndex, StoredState snapshot) {}
+}
