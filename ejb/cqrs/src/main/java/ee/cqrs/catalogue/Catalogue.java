@@ -15,6 +15,7 @@ import ee.cqrs.aggregate.InvalidAggregateException;
 public class Catalogue {
 
     private final Map<String, AggregateDefinition<?>> definitions = new ConcurrentSkipListMap<>();
+    private volatile boolean open;
 
     /**
      * Adds the types of an application: all or none.
@@ -38,6 +39,25 @@ public class Catalogue {
             }
         }
         added.forEach(definition -> definitions.put(definition.name(), definition));
+    }
+
+    /** From now on commands are taken. */
+    public void open() {
+        open = true;
+    }
+
+    /** From now on commands are refused: the server stops. */
+    public void close() {
+        open = false;
+    }
+
+    /**
+     * Whether commands are taken.
+     *
+     * @return false until all applications have started, and when the server stops
+     */
+    public boolean isOpen() {
+        return open;
     }
 
     /**

@@ -60,6 +60,9 @@ public class CommandReader {
      * @throws CommandException if there is none
      */
     public AggregateDefinition<?> definition(String type) {
+        if (!catalogue.isOpen()) {
+            throw new CommandException(Problem.retry(Problem.Kind.UNAVAILABLE, "The server starts or stops", 1));
+        }
         return catalogue.find(type).orElseThrow(() -> notFound("There is no aggregate type " + type));
     }
 

@@ -10,13 +10,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import jakarta.inject.Singleton;
+
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 /** Reads and writes records as JSON, strictly: what is not understood is refused, and numbers are kept exactly. */
-public final class Json {
+@Singleton
+public class Json {
 
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 

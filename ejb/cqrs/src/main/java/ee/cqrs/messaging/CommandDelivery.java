@@ -1,0 +1,128 @@
+package ee.cqrs.messaging;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+
+import ee.cqrs.catalogue.Catalogue;
+import ee.cqrs.command.CommandException;
+import ee.cqrs.command.CommandGateway;
+import ee.cqrs.command.CommandOutcome;
+import ee.cqrs.command.Problem;
+import ee.cqrs.command.ProblemDocument;
+import ee.cqrs.json.Json;
+import org.jboss.logging.Logger;
+
+/**
+ * Delivers one message to the gateway, outside the listener's transaction. What passes by itself is waited for right
+ * here, so that no later message of the group overtakes, and an outage costs no delivery attempt. What keeps failing is
+ * given up after a few tries.
+ */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class CommandDelivery {
+
+    private static final Logger LOG = Logger.getLogger(CommandDelivery.class);
+
+    private static final int MAX_FAILURES = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    @Inject
+    private CommandMessageReader reader;
+
+    @Inject
+    private CommandGateway gateway;
+
+    @Inject
+    private Catalogue catalogue;
+
+    @Inject
+    private Json json;
+
+    /**
+     * Delivers a message.
+     *
+     * @param message the message
+     * @return what became of it
+     * @throws IllegalStateException if the server stops before that is known: the broker delivers the message again
+     */
+    public Result deliver(Message message) {
+        Duration pause = FIRST_PAUSE;
+        int failures = 0;
+        while (true) {
+            try {
+                return result(gateway.send(reader.read(message)));
+            } catch (CommandException e) {
+                failures += e.problem().kind() == Problem.Kind.INTERNAL ? 1 : 0;
+                if (!passes(e.problem()) || failures == MAX_FAILURES) {
+                    return result(message, e.problem());
+                }
+            }
+            LockSupport.parkNanos(pause.toNanos());
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            if (!catalogue.isOpen()) {
+                throw new IllegalStateException("The server stops; the broker will deliver the message again");
+            }
+        }
+    }
+
+    private static boolean passes(Problem problem) {
+        return switch (problem.kind()) {
+            case UNAVAILABLE, SET_ASIDE, UNKNOWN_OUTCOME, CONFLICT, INTERNAL -> true;
+            default -> false;
+        };
+    }
+
+    private Result result(CommandOutcome outcome) {
+        if (outcome instanceof CommandOutcome.Rejected rejected) {
+            return result(Problem.rejected(rejected), rejected.commandId());
+        }
+        var accepted = json.mapper().valueToTree(outcome);
+        ((com.fasterxml.jackson.databind.node.ObjectNode) accepted).put("status", 200);
+        return new Result(200, accepted.toString(), null);
+    }
+
+    private Result result(Message message, Problem problem) {
+        String commandId = null;
+        try {
+            commandId = CommandMessageReader.commandId(message);
+        } catch (JMSException e) {
+            LOG.debug("A message without a readable id", e);
+        }
+        return result(problem, commandId);
+    }
+
+    private Result result(Problem problem, String commandId) {
+        return new Result(problem.kind().status(), json.write(ProblemDocument.of(problem, commandId)), problem);
+    }
+
+    /**
+     * What became of a message.
+     *
+     * @param status as in HTTP
+     * @param body the answer, JSON, as over HTTP
+     * @param problem what went wrong; null if the command was accepted
+     */
+    public record Result(int status, String body, Problem problem) {
+
+        /**
+         * Whether somebody has to look at the message, for it could not be read or keeps failing.
+         *
+         * @return false if the command was accepted, or refused for what it asks
+         */
+        boolean unhandled() {
+            return problem != null
+                    && switch (problem.kind()) {
+                        case REJECTED, INDEX_MISMATCH, KEY_REUSED -> false;
+                        default -> true;
+                    };
+        }
+    }
+}

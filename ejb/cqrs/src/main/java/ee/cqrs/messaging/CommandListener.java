@@ -1,0 +1,50 @@
+package ee.cqrs.messaging;
+
+import java.util.concurrent.TimeUnit;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+import ee.cqrs.messaging.CommandDelivery.Result;
+import org.jboss.ejb3.annotation.TransactionTimeout;
+
+/** Takes commands from the queue. */
+@MessageDriven(
+        activationConfig = {
+            @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands")
+        })
+// longer than any outage that delivery waits for: a time-out would cost a delivery attempt
+@TransactionTimeout(value = 1, unit = TimeUnit.DAYS)
+public class CommandListener implements MessageListener {
+
+    @Inject
+    private CommandDelivery delivery;
+
+    @Inject
+    private CommandReplies replies;
+
+    @Inject
+    private SideQueues sideQueues;
+
+    @Override
+    public void onMessage(Message message) {
+        try {
+            Result result = delivery.deliver(message);
+            if (message.getJMSReplyTo() != null) {
+                replies.reply(message, result);
+            }
+            if (result.unhandled()) {
+                sideQueues.deadLetter(message, result.problem());
+            } else if (result.problem() != null && message.getJMSReplyTo() == null) {
+                sideQueues.rejected(message, result);
+            }
+        } catch (JMSException e) {
+            throw new IllegalStateException("The broker failed; it will deliver the message again", e);
+        }
+    }
+}

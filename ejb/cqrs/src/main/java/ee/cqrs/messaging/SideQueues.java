@@ -1,0 +1,96 @@
+package ee.cqrs.messaging;
+
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.Stateless;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+import jakarta.jms.JMSConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+
+import ee.cqrs.command.Problem;
+import org.jboss.logging.Logger;
+
+/** Puts what was not accepted where somebody finds it, in the transaction that acknowledges the message. */
+@Stateless
+@TransactionAttribute(TransactionAttributeType.MANDATORY)
+public class SideQueues {
+
+    private static final Logger LOG = Logger.getLogger(SideQueues.class);
+
+    @Inject
+    @JMSConnectionFactory("java:/JmsXA")
+    private JMSContext jms;
+
+    @Resource(lookup = "java:/jms/queue/DLQ")
+    private Queue deadLetters;
+
+    @Resource(lookup = "java:/jms/queue/RejectedCommands")
+    private Queue rejectedCommands;
+
+    /**
+     * Keeps a message that could not be handled, whole, with the reason as properties.
+     *
+     * @param message the message
+     * @param problem why
+     * @throws JMSException if the broker fails
+     */
+    public void deadLetter(Message message, Problem problem) throws JMSException {
+        String id = message.getJMSMessageID();
+        String group = message.getStringProperty("JMSXGroupID");
+        Map<String, Object> properties = ownProperties(message);
+        message.clearProperties();
+        for (Map.Entry<String, Object> property : properties.entrySet()) {
+            message.setObjectProperty(property.getKey(), property.getValue());
+        }
+        if (group != null) {
+            message.setStringProperty("JMSXGroupID", group);
+        }
+        message.setStringProperty("originalMessageId", id);
+        message.setStringProperty("problem", problem.kind().type());
+        message.setIntProperty("status", problem.kind().status());
+        message.setStringProperty("reason", problem.detail());
+        jms.createProducer().send(deadLetters, message);
+        LOG.warnf("The message %s goes to the dead-letter queue: %s", id, problem.detail());
+    }
+
+    /**
+     * Keeps the problem of a command that was refused and whose sender wants no reply.
+     *
+     * @param message the message
+     * @param result what became of it
+     * @throws JMSException if the broker fails
+     */
+    public void rejected(Message message, CommandDelivery.Result result) throws JMSException {
+        var copy = jms.createTextMessage(result.body());
+        for (Map.Entry<String, Object> property : ownProperties(message).entrySet()) {
+            copy.setObjectProperty(property.getKey(), property.getValue());
+        }
+        copy.setJMSCorrelationID(message.getJMSMessageID());
+        copy.setStringProperty("problem", result.problem().kind().type());
+        copy.setIntProperty("status", result.status());
+        copy.setStringProperty("reason", result.problem().detail());
+        jms.createProducer().send(rejectedCommands, copy);
+    }
+
+    /** The properties of the sender; those that begin with JMS belong to the broker. */
+    private static Map<String, Object> ownProperties(Message message) throws JMSException {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        List<?> names = Collections.list((Enumeration<?>) message.getPropertyNames());
+        for (Object name : names) {
+            if (!name.toString().startsWith("JMS")) {
+                properties.put(name.toString(), message.getObjectProperty(name.toString()));
+            }
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,109 @@
+package ee.cqrs.supervision;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+
+import ee.cqrs.aggregate.Aggregate;
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.catalogue.Catalogue;
+import ee.cqrs.naming.RegistryBinding;
+import ee.cqrs.repository.AggregateFactory;
+import ee.cqrs.store.DurableHead;
+import ee.cqrs.store.EventStore;
+import ee.cqrs.store.Migration;
+import org.jboss.logging.Logger;
+
+/** The only bean that starts by itself: it makes the store ready and starts every application in isolation. */
+@Startup
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class ApplicationSupervisor {
+
+    private static final Logger LOG = Logger.getLogger(ApplicationSupervisor.class);
+
+    private final List<ApplicationStatus> applications = new CopyOnWriteArrayList<>();
+
+    @Inject
+    @Any
+    private Instance<Application> found;
+
+    @Inject
+    private Migration migration;
+
+    @Inject
+    private EventStore store;
+
+    @Inject
+    private DurableHead head;
+
+    @Inject
+    private Catalogue catalogue;
+
+    @Inject
+    private AggregateFactory factory;
+
+    @Inject
+    private RegistryBinding binding;
+
+    /**
+     * The applications that were found at start.
+     *
+     * @return those that run and those that do not
+     */
+    public List<ApplicationStatus> applications() {
+        return List.copyOf(applications);
+    }
+
+    @PostConstruct
+    void start() {
+        migration.migrate();
+        head.advance(store.head());
+        binding.bind();
+        for (Application application : found) {
+            applications.add(start(application));
+        }
+        catalogue.open();
+    }
+
+    @PreDestroy
+    void stop() {
+        catalogue.close();
+        binding.unbind();
+    }
+
+    private ApplicationStatus start(Application application) {
+        String name = application.getClass().getName();
+        try {
+            name = application.name();
+            List<AggregateDefinition<?>> definitions = new ArrayList<>();
+            for (Class<? extends Aggregate<?>> type : application.aggregates()) {
+                AggregateDefinition<?> definition = AggregateDefinition.of(name, type);
+                factory.register(definition);
+                definitions.add(definition);
+            }
+            application.start();
+            catalogue.add(definitions);
+            List<String> types =
+                    definitions.stream().map(AggregateDefinition::name).toList();
+            LOG.infof("Application %s runs with %s", name, types);
+            return new ApplicationStatus(name, true, null, types);
+        } catch (RuntimeException | LinkageError e) { // one broken application leaves the others running
+            LOG.errorf(e, "Application %s does not start", name);
+            return new ApplicationStatus(name, false, String.valueOf(e.getMessage()), List.of());
+        }
+    }
+}

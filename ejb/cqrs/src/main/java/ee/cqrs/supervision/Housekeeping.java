@@ -1,0 +1,49 @@
+package ee.cqrs.supervision;
+
+import java.time.Clock;
+
+import jakarta.ejb.Schedule;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
+
+import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.registry.RestartIntensity;
+import ee.cqrs.settings.Settings;
+import ee.cqrs.store.CommandRetention;
+
+/** Bounds what grows: idle aggregates leave memory, old commands leave the store. */
+@Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class Housekeeping {
+
+    @Inject
+    private AggregateRegistry registry;
+
+    @Inject
+    private RestartIntensity intensity;
+
+    @Inject
+    private CommandRetention retention;
+
+    @Inject
+    private Settings settings;
+
+    @Inject
+    private Clock clock;
+
+    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
+    void everyFewSeconds() {
+        registry.passivateIdle();
+        intensity.forgetOld();
+    }
+
+    @Schedule(hour = "*", minute = "17", persistent = false)
+    void hourly() {
+        var limit = clock.instant().minus(settings.commandRetention());
+        while (retention.removeSome(limit) > 0) {
+            // a few at a time, each in a transaction of its own, so that no command waits long
+        }
+    }
+}
