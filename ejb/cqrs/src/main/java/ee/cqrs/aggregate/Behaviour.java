@@ -112,7 +112,12 @@ public final class Behaviour<S> {
     }
 
     Decision attempt(Aggregate<S> bean, S state, Record command) {
-        Decision decision = (Decision) call(attempts.get(command.getClass()), bean, state, command);
+        MethodHandle handler = attempts.get(command.getClass());
+        if (handler == null) {
+            throw new IllegalStateException(aggregateClass.getName() + " has no attempt method for "
+                    + command.getClass().getName());
+        }
+        Decision decision = (Decision) call(handler, bean, state, command);
         if (decision == null) {
             throw new IllegalStateException(
                     aggregateClass.getName() + ".attempt(" + command.getClass().getSimpleName() + ") returned null");

@@ -44,10 +44,26 @@ final class BehaviourScan<S> {
             throw fault(both.getSimpleName() + " is both a command and an event", "Use two records");
         });
         Behaviour<S> behaviour = new Behaviour<>(type, state, attempts, applies, newInstance());
-        if (behaviour.initial() == null) {
-            throw fault("initial() returns null", "Return the state before any event");
-        }
+        checkInitial(behaviour);
         return behaviour;
+    }
+
+    private void checkInitial(Behaviour<S> behaviour) {
+        String remedy = "Return the state before any event, the same in every call";
+        S first;
+        S second;
+        try {
+            first = behaviour.initial();
+            second = behaviour.initial();
+        } catch (RuntimeException e) {
+            throw fault("initial() fails: " + e, remedy);
+        }
+        if (first == null) {
+            throw fault("initial() returns null", remedy);
+        }
+        if (!first.equals(second)) {
+            throw fault("initial() returns %s and then %s".formatted(first, second), remedy);
+        }
     }
 
     private static void checkBean(Class<?> type) {
@@ -56,7 +72,13 @@ final class BehaviourScan<S> {
             throw new InvalidAggregateException(
                     type.getName(),
                     "is no session bean",
-                    "Annotate it with @Stateful(passivationCapable = false) or" + " @Singleton");
+                    "Annotate it with @Stateful(passivationCapable = false) or @Singleton");
+        }
+        if (stateful != null && type.isAnnotationPresent(Singleton.class)) {
+            throw new InvalidAggregateException(
+                    type.getName(),
+                    "is two kinds of bean",
+                    "Keep @Stateful for one bean per id, or @Singleton for one bean");
         }
         if (stateful != null && stateful.passivationCapable()) {
             throw new InvalidAggregateException(
@@ -145,7 +167,9 @@ final class BehaviourScan<S> {
             constructor.setAccessible(true);
             return constructor.newInstance();
         } catch (ReflectiveOperationException e) {
-            throw fault("cannot be created: " + e, "Give it a constructor without parameters that does not fail");
+            throw fault(
+                    "cannot be created: " + (e.getCause() == null ? e : e.getCause()),
+                    "Give it a constructor without parameters that does not fail");
         }
     }
 

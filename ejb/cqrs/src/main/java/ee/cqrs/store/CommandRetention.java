@@ -19,6 +19,12 @@ public class CommandRetention {
     @PersistenceContext(unitName = "cqrs")
     private EntityManager entities;
 
+    protected CommandRetention() {}
+
+    CommandRetention(EntityManager entities) {
+        this.entities = entities;
+    }
+
     /**
      * Removes some of them.
      *

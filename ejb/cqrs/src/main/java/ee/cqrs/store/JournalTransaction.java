@@ -16,6 +16,12 @@ public class JournalTransaction {
     @PersistenceContext(unitName = "cqrs")
     private EntityManager entities;
 
+    protected JournalTransaction() {}
+
+    JournalTransaction(EntityManager entities) {
+        this.entities = entities;
+    }
+
     /**
      * Appends in a transaction of its own.
      *

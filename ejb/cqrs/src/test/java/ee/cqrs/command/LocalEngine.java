@@ -1,0 +1,139 @@
+package ee.cqrs.command;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Function;
+
+import ee.cqrs.aggregate.Aggregate;
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.json.Json;
+import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.registry.RestartIntensity;
+import ee.cqrs.repository.AggregateFactory;
+import ee.cqrs.repository.AggregateRepository;
+import ee.cqrs.repository.Replay;
+import ee.cqrs.settings.Settings;
+import ee.cqrs.snapshot.Snapshotter;
+import ee.cqrs.store.DurableHead;
+import ee.cqrs.store.EventStore;
+import ee.cqrs.store.LocalStore;
+
+/** The real engine on the real store, without a container: beans are plain objects. */
+public final class LocalEngine implements AutoCloseable {
+
+    public static final Settings SETTINGS = new Settings(
+            Duration.ofSeconds(2),
+            100,
+            1_000,
+            Duration.ofMinutes(1),
+            4,
+            5,
+            3,
+            Duration.ofMinutes(1),
+            Duration.ofDays(1),
+            100,
+            10_000);
+
+    public final LocalStore store;
+    public final EventStore events;
+    public final DurableHead head = new DurableHead();
+    public final AggregateRegistry registry;
+    public final AggregateRepository repository;
+    private final RestartIntensity intensity = new RestartIntensity(SETTINGS);
+    private final InFlightCommands inFlight = new InFlightCommands(SETTINGS);
+    private final Recorder recorder;
+    private final CommandHandler handler;
+
+    private LocalEngine(Path folder, Clock clock, Runnable afterCommit, Function<Aggregate<?>, Aggregate<?>> beans) {
+        Json json = new Json();
+        store = new LocalStore(folder);
+        events = store.events();
+        head.advance(events.head());
+        registry = new AggregateRegistry(SETTINGS);
+        Snapshotter snapshotter = new Snapshotter(events, json);
+        repository = new AggregateRepository(
+                registry, new PlainObjects(beans), snapshotter, new Replay(events, json), clock, SETTINGS);
+        recorder = new Recorder(json, snapshotter, head);
+        handler = new CommandHandler(
+                registry,
+                repository,
+                new Attempts(repository, intensity, recorder, clock),
+                store.journal(head, afterCommit),
+                new CommandLog(events, json),
+                SETTINGS);
+    }
+
+    public static LocalEngine on(Path folder) {
+        return on(folder, Clock.systemUTC());
+    }
+
+    public static LocalEngine on(Path folder, Clock clock) {
+        return new LocalEngine(folder, clock, () -> {}, bean -> bean);
+    }
+
+    /** An engine whose commit call is followed by something. */
+    public static LocalEngine afterCommit(Path folder, Runnable afterCommit) {
+        return new LocalEngine(folder, Clock.systemUTC(), afterCommit, bean -> bean);
+    }
+
+    /** An engine whose beans are wrapped. */
+    public static LocalEngine withBeans(Path folder, Function<Aggregate<?>, Aggregate<?>> beans) {
+        return new LocalEngine(folder, Clock.systemUTC(), () -> {}, beans);
+    }
+
+    public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {
+        boolean repeatable = message.commandId() != null;
+        String id =
+                repeatable ? message.commandId() : java.util.UUID.randomUUID().toString();
+        CommandMessage identified = new CommandMessage(
+                message.aggregate(), message.command(), id, message.expectedIndex(), message.origin(), id, id);
+        IdentifiedCommand command =
+                new IdentifiedCommand(identified, recorder.contentHash(definition, identified), repeatable);
+        inFlight.enter(id);
+        try {
+            intensity.check(message.aggregate());
+            return handler.handle(definition, command);
+        } finally {
+            inFlight.leave(id);
+        }
+    }
+
+    public CommandOutcome.Accepted accept(AggregateDefinition<?> definition, String id, Record command) {
+        return (CommandOutcome.Accepted) send(definition, CommandMessage.of(definition.name(), id, command, "test"));
+    }
+
+    /** As if the server had been restarted. */
+    public void forget(AggregateDefinition<?> definition, String id) {
+        var place = registry.enter(new AggregateId(definition.name(), id));
+        place.drop();
+        registry.leave(place);
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private static final class PlainObjects extends AggregateFactory {
+
+        private final Function<Aggregate<?>, Aggregate<?>> beans;
+
+        PlainObjects(Function<Aggregate<?>, Aggregate<?>> beans) {
+            this.beans = beans;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // a wrapper keeps the state class
+        public <S> Aggregate<S> create(AggregateDefinition<S> definition) {
+            try {
+                var constructor = definition.behaviour().aggregateClass().getDeclaredConstructor();
+                constructor.setAccessible(true);
+                return (Aggregate<S>) beans.apply(constructor.newInstance());
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

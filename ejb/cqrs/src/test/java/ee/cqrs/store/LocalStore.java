@@ -1,0 +1,136 @@
+package ee.cqrs.store;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.Persistence;
+
+import org.h2.jdbcx.JdbcDataSource;
+
+/** The real store on a real H2 file, with transactions of JPA's own where the server has the container's. */
+public final class LocalStore implements AutoCloseable {
+
+    private final JdbcDataSource dataSource = new JdbcDataSource();
+    private final EntityManagerFactory factory;
+    private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
+
+    public LocalStore(Path folder) {
+        dataSource.setURL("jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=0");
+        dataSource.setUser("cqrs");
+        Migration.migrate(dataSource);
+        factory = Persistence.createEntityManagerFactory(
+                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+    }
+
+    public EventStore events() {
+        return new EventStore(perCall());
+    }
+
+    public Journal journal(DurableHead head) {
+        return journal(head, () -> {});
+    }
+
+    /** A journal whose commit call is followed by something, a failure for example. */
+    public Journal journal(DurableHead head, Runnable afterCommit) {
+        return new Journal(new LocalTransaction(afterCommit), head);
+    }
+
+    public CommandRetention retention() {
+        return new CommandRetention(perCall()) {
+            @Override
+            public int removeSome(java.time.Instant before) {
+                return inTransaction(() -> {}, () -> super.removeSome(before));
+            }
+        };
+    }
+
+    /** Plain SQL, for damage and for looking at columns. */
+    public <T> T sql(String statement, Function<java.sql.ResultSet, T> reader) {
+        try (var connection = dataSource.getConnection();
+                var query = connection.createStatement()) {
+            if (!query.execute(statement)) {
+                return null;
+            }
+            return reader.apply(query.getResultSet());
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(statement, e);
+        }
+    }
+
+    public void execute(String statement) {
+        sql(statement, rows -> null);
+    }
+
+    public long count(String from) {
+        return sql("select count(*) from " + from, rows -> {
+            try {
+                rows.next();
+                return rows.getLong(1);
+            } catch (java.sql.SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        factory.close();
+    }
+
+    /** Like the container's: the transaction's persistence context within one, else a new one for each call. */
+    private EntityManager perCall() {
+        return (EntityManager) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
+                    EntityManager target = transactional.get();
+                    try {
+                        return method.invoke(target == null ? factory.createEntityManager() : target, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    private <T> T inTransaction(Runnable afterCommit, java.util.function.Supplier<T> work) {
+        EntityManager entities = factory.createEntityManager();
+        transactional.set(entities);
+        try {
+            entities.getTransaction().begin();
+            T result = work.get();
+            entities.getTransaction().commit();
+            afterCommit.run();
+            return result;
+        } finally {
+            transactional.remove();
+            if (entities.getTransaction().isActive()) {
+                entities.getTransaction().rollback();
+            }
+            entities.close();
+        }
+    }
+
+    private final class LocalTransaction extends JournalTransaction {
+
+        private final Runnable afterCommit;
+
+        LocalTransaction(Runnable afterCommit) {
+            super(perCall());
+            this.afterCommit = afterCommit;
+        }
+
+        @Override
+        public List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
+            return inTransaction(afterCommit, () -> super.appendAlone(appends, watch));
+        }
+
+        @Override
+        public long settle() {
+            return inTransaction(() -> {}, super::settle);
+        }
+    }
+}
