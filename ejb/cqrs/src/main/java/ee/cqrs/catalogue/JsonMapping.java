@@ -59,8 +59,15 @@ final class JsonMapping {
             return;
         }
         for (RecordComponent component : recordClass.getRecordComponents()) {
-            check(component.getGenericType(), recordClass.getName() + "." + component.getName(), seen);
+            check(withoutOptional(component.getGenericType()), recordClass.getName() + "." + component.getName(), seen);
         }
+    }
+
+    /** A component may be optional; an Optional within something else could not be told from null. */
+    private static Type withoutOptional(Type type) {
+        return type instanceof ParameterizedType generic && generic.getRawType() == Optional.class
+                ? generic.getActualTypeArguments()[0]
+                : type;
     }
 
     private static void check(Type type, String where, Set<Class<?>> seen) {
@@ -73,9 +80,7 @@ final class JsonMapping {
         }
         if (type instanceof ParameterizedType generic) {
             Type[] arguments = generic.getActualTypeArguments();
-            if (generic.getRawType() == List.class
-                    || generic.getRawType() == Set.class
-                    || generic.getRawType() == Optional.class) {
+            if (generic.getRawType() == List.class || generic.getRawType() == Set.class) {
                 check(arguments[0], where, seen);
                 return;
             }
@@ -88,6 +93,6 @@ final class JsonMapping {
                 where,
                 "the type " + type.getTypeName() + " cannot be mapped to JSON",
                 "Use a record, an enum, String, BigDecimal, a whole number, boolean, double, UUID, Currency or a"
-                        + " java.time type, or List, Set, Optional or Map<String, …> of these");
+                        + " java.time type, a List, Set or Map<String, …> of these, or an Optional of one");
     }
 }

@@ -51,7 +51,10 @@ final class Expected {
             return "another type";
         }
         if (type.isEnum()) {
-            return "one of " + Arrays.toString(type.getEnumConstants());
+            return "one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(c -> ((Enum<?>) c).name())
+                            .toList();
         }
         if (Iterable.class.isAssignableFrom(type)) {
             return "an array";

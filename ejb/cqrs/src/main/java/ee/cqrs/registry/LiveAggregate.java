@@ -131,6 +131,10 @@ public final class LiveAggregate<S> {
         }
     }
 
+    int waiting() {
+        return turn.getQueueLength();
+    }
+
     boolean takeTurn() {
         return turn.tryAcquire();
     }

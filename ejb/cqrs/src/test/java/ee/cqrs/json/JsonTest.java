@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,5 +104,10 @@ class JsonTest {
         fields.put("more", true);
         assertThat(json.convert(Map.of("amount", new BigDecimal("0.10")), Amount.class))
                 .isEqualTo(new Amount(new BigDecimal("0.10")));
+    }
+
+    @Test
+    void aTreeKeepsTrailingZeros() throws JsonProcessingException {
+        assertThat(json.write(json.mapper().readTree("{\"amount\":0.10}"))).isEqualTo("{\"amount\":0.10}");
     }
 }

@@ -1,0 +1,35 @@
+package ee.cqrs.accounts;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+
+/** What can be asked of an account. */
+public sealed interface AccountCommand {
+
+    record OpenAccount(
+            @NotBlank @Size(max = 100) String owner,
+            @NotNull Currency currency,
+            @PositiveOrZero @Amount BigDecimal overdraftLimit)
+            implements AccountCommand {
+
+        public OpenAccount {
+            overdraftLimit = overdraftLimit == null ? BigDecimal.ZERO : overdraftLimit;
+        }
+    }
+
+    record DepositMoney(@NotNull @Positive @Amount BigDecimal amount) implements AccountCommand {}
+
+    record WithdrawMoney(@NotNull @Positive @Amount BigDecimal amount) implements AccountCommand {}
+
+    record FreezeAccount(@NotBlank @Size(max = 200) String reason) implements AccountCommand {}
+
+    record UnfreezeAccount() implements AccountCommand {}
+
+    record CloseAccount() implements AccountCommand {}
+}

@@ -1,0 +1,20 @@
+package ee.cqrs.accounts;
+
+import java.math.BigDecimal;
+import java.util.Currency;
+
+/** What happens to an account. */
+public sealed interface AccountEvent {
+
+    record AccountOpened(String owner, Currency currency, BigDecimal overdraftLimit) implements AccountEvent {}
+
+    record MoneyDeposited(BigDecimal amount) implements AccountEvent {}
+
+    record MoneyWithdrawn(BigDecimal amount) implements AccountEvent {}
+
+    record AccountFrozen(String reason) implements AccountEvent {}
+
+    record AccountUnfrozen() implements AccountEvent {}
+
+    record AccountClosed() implements AccountEvent {}
+}

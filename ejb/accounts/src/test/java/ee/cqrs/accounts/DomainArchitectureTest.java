@@ -1,0 +1,47 @@
+package ee.cqrs.accounts;
+
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Stateful;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/** {@link Amount} defines a constraint, so it alone sees how constraints are defined. */
+class DomainArchitectureTest {
+
+    private static final JavaClasses CLASSES =
+            new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("ee.cqrs.accounts");
+
+    @Test
+    void theDomainSeesTheBehaviourAndConstraintsOnly() {
+        domainSeesOnly("java..", "jakarta.validation.constraints", "ee.cqrs.aggregate", "ee.cqrs.accounts")
+                .check(CLASSES);
+    }
+
+    @Test
+    void canary_theRuleFailsWhenTheBehaviourIsForbidden() {
+        ArchRule withoutBehaviour = domainSeesOnly("java..", "jakarta.validation.constraints", "ee.cqrs.accounts");
+
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(() -> withoutBehaviour.check(CLASSES))
+                .withMessageContaining("ee.cqrs.aggregate.Aggregate");
+    }
+
+    private static ArchRule domainSeesOnly(String... packages) {
+        return classes()
+                .that(not(assignableTo(AccountsApplication.class)).and(not(belongToAnyOf(Amount.class))))
+                .should()
+                .onlyDependOnClassesThat(
+                        resideInAnyPackage(packages).or(belongToAnyOf(Stateful.class, Singleton.class)));
+    }
+}

@@ -1,0 +1,102 @@
+package ee.cqrs.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Turns an unpacked WildFly into our server: modules, configuration, users. A second run does nothing, unless a script
+ * or a module has changed; then it starts again from the distribution's standalone.xml. Users stay.
+ */
+public final class Provision {
+
+    private final Path home;
+    private final Path modules;
+    private final Path scripts;
+    private final Path configuration;
+
+    private Provision(Path home, Path modules, Path scripts) {
+        this.home = home;
+        this.modules = modules;
+        this.scripts = scripts;
+        this.configuration = home.resolve("standalone/configuration");
+    }
+
+    /**
+     * Provisions a server.
+     *
+     * @param args the server's home, the directory with our modules, the directory with the CLI scripts
+     * @throws Exception when a tool of the server fails
+     */
+    public static void main(String[] args) throws Exception {
+        new Provision(Path.of(args[0]), Path.of(args[1]), Path.of(args[2])).run();
+    }
+
+    private void run() throws Exception {
+        Path stamp = home.resolve(".provisioned");
+        String inputs = hashOfInputs();
+        if (Files.exists(stamp) && Files.readString(stamp).equals(inputs)) {
+            return;
+        }
+        Files.deleteIfExists(stamp);
+        FileTree.copy(modules, home.resolve("modules"));
+        ServerTools tools = new ServerTools(home);
+        if (!Files.exists(Credentials.file(configuration))) {
+            addUsers(tools);
+        }
+        configure(tools);
+        Files.writeString(stamp, inputs);
+        System.out.println("The server is configured: " + home);
+    }
+
+    private void addUsers(ServerTools tools) throws Exception {
+        Credentials credentials = Credentials.random();
+        tools.addUser(Credentials.ADMIN, credentials.adminPassword(), "");
+        tools.addUser(Credentials.JMS_CLIENT, credentials.jmsPassword(), Credentials.JMS_ROLE);
+        credentials.write(configuration);
+    }
+
+    private void configure(ServerTools tools) throws Exception {
+        Path asShipped = configuration.resolve("standalone.xml.as-shipped");
+        Path current = configuration.resolve("standalone.xml");
+        if (!Files.exists(asShipped)) {
+            Files.copy(current, asShipped);
+        }
+        Files.copy(asShipped, current, StandardCopyOption.REPLACE_EXISTING);
+
+        List<String> commands = new ArrayList<>();
+        for (Path script : scripts()) {
+            commands.add(Files.readString(script));
+        }
+        commands.add("/subsystem=transactions:write-attribute(name=node-identifier, value=\"${jboss.tx.node.id:%s}\")"
+                .formatted(Credentials.read(configuration).nodeId()));
+        tools.configure(commands);
+    }
+
+    private List<Path> scripts() throws IOException {
+        try (Stream<Path> files = Files.list(scripts)) {
+            return files.filter(file -> file.toString().endsWith(".cli"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String hashOfInputs() throws IOException, NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (Path script : scripts()) {
+            digest.update(Files.readAllBytes(script));
+        }
+        for (Path file : FileTree.files(modules)) {
+            digest.update(modules.relativize(file).toString().getBytes());
+            digest.update(Files.readAllBytes(file));
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}
