@@ -47,7 +47,7 @@ class Attempts {
             AggregateState<S> before) {
         checkIndex(command.message(), before);
         Instant time = timeAfter(before);
-        Attempt<S> attempt = attempt(definition, command.message(), place, before.state(), time);
+        Attempt<S> attempt = attempt(definition, command.message(), place, before, time);
         if (attempt.decision() instanceof Decision.Rejected rejected) {
             return new Refused<>(
                     new CommandOutcome.Rejected(command.message().commandId(), rejected.code(), rejected.message()));
@@ -57,21 +57,25 @@ class Attempts {
     }
 
     private <S> Attempt<S> attempt(
-            AggregateDefinition<S> definition, CommandMessage message, LiveAggregate<S> place, S state, Instant time) {
+            AggregateDefinition<S> definition,
+            CommandMessage message,
+            LiveAggregate<S> place,
+            AggregateState<S> before,
+            Instant time) {
         try {
-            return place.attempt(state, message.command(), time);
+            return place.attempt(before.state(), message.command(), time);
         } catch (NoSuchEJBException e) {
             place.drop(); // somebody destroyed the bean: a new one, and the same command
             repository.activate(definition, place);
-            return place.attempt(state, message.command(), time);
+            return place.attempt(before.state(), message.command(), time);
         } catch (EJBException e) {
             place.drop();
             intensity.crashed(message.aggregate());
             throw new CommandException(
                     Problem.of(
                             Problem.Kind.INTERNAL,
-                            "%s crashed; nothing was saved. The server's log tells more under the command id %s"
-                                    .formatted(message.aggregate(), message.commandId())),
+                            "%s crashed at index %d; nothing was saved. The server's log tells more under the command id %s"
+                                    .formatted(message.aggregate(), before.index(), message.commandId())),
                     e);
         }
     }

@@ -61,13 +61,15 @@ public class CommandGateway {
      * @throws CommandException in every other case; its problem says what and whether to try again
      */
     public CommandOutcome send(CommandMessage message) {
+        CommandMessage identified = identified(message);
         try {
             AggregateDefinition<?> definition = definition(message);
             validate(message);
             intensity.check(message.aggregate());
-            return dispatch(definition, identify(definition, message));
+            String contentHash = recorder.contentHash(definition, identified);
+            return dispatch(definition, new IdentifiedCommand(identified, contentHash, message.commandId() != null));
         } catch (RuntimeException e) {
-            throw Failures.translate(message, e);
+            throw Failures.translate(identified, e);
         }
     }
 
@@ -134,12 +136,10 @@ public class CommandGateway {
     }
 
     /** Ids made here are ordered by time: random keys would halve the throughput of the command table. */
-    private IdentifiedCommand identify(AggregateDefinition<?> definition, CommandMessage message) {
-        boolean repeatable = message.commandId() != null;
-        String id = repeatable
-                ? message.commandId()
-                : UuidCreator.getTimeOrderedEpoch().toString();
-        CommandMessage identified = new CommandMessage(
+    private static CommandMessage identified(CommandMessage message) {
+        String id =
+                message.commandId() == null ? UuidCreator.getTimeOrderedEpoch().toString() : message.commandId();
+        return new CommandMessage(
                 message.aggregate(),
                 message.command(),
                 id,
@@ -147,7 +147,6 @@ public class CommandGateway {
                 message.origin(),
                 message.correlationId() == null ? id : message.correlationId(),
                 message.causationId() == null ? id : message.causationId());
-        return new IdentifiedCommand(identified, recorder.contentHash(definition, identified), repeatable);
     }
 
     private static CommandException notFound(String detail) {

@@ -83,12 +83,18 @@ public record Problem(Kind kind, String detail, String code, List<FieldError> er
         MALFORMED(400, "malformed", "The request is malformed"),
         /** No such type, command or aggregate. */
         NOT_FOUND(404, "not-found", "Not found"),
+        /** HTTP: the path knows other methods. */
+        METHOD_NOT_ALLOWED(405, "method-not-allowed", "The method is not allowed here"),
+        /** HTTP: what is here has none of the accepted media types. */
+        NOT_ACCEPTABLE(406, "not-acceptable", "No acceptable media type"),
         /** Other writers came first, again and again. */
         CONFLICT(409, "conflict", "Other writers came first"),
         /** The expected index is not the present one. */
         INDEX_MISMATCH(412, "index-mismatch", "The aggregate has another index"),
         /** The body, a batch or an event is over the limit. */
         TOO_LARGE(413, "too-large", "Too large"),
+        /** HTTP: the body has another media type or coding than what is read here. */
+        UNSUPPORTED_MEDIA_TYPE(415, "unsupported-media-type", "Unsupported media type"),
         /** A business rule refuses. */
         REJECTED(422, "rejected", "The command is rejected"),
         /** The command id was used with other content. */

@@ -3,11 +3,12 @@ package ee.cqrs.repository;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import javax.naming.Binding;
 import javax.naming.InitialContext;
+import javax.naming.NameClassPair;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
+import javax.naming.NotContextException;
 
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Stateful;
@@ -56,7 +57,7 @@ public class AggregateFactory {
 
     private static String findName(Class<?> type) throws NamingException {
         String bean = "/" + beanName(type) + "!" + type.getName();
-        NamingEnumeration<Binding> modules = new InitialContext().listBindings("java:app");
+        NamingEnumeration<NameClassPair> modules = new InitialContext().list("java:app");
         try {
             while (modules.hasMore()) {
                 String name = "java:app/" + modules.next().getName() + bean;
@@ -74,8 +75,8 @@ public class AggregateFactory {
         try {
             InitialContext.doLookup(name);
             return true;
-        } catch (NameNotFoundException e) {
-            return false;
+        } catch (NameNotFoundException | NotContextException e) {
+            return false; // another module, or one of the plain values beside the modules
         }
     }
 

@@ -1,0 +1,231 @@
+package ee.cqrs.it.container;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJBException;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.UserTransaction;
+
+import ee.cqrs.command.CommandMessage;
+import ee.cqrs.command.CommandOutcome;
+import ee.cqrs.command.Problem;
+import ee.cqrs.store.DurableHead;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** Commands inside a transaction of the caller's. */
+@ExtendWith(ArquillianExtension.class)
+class JoinedTransactionIT extends ContainerTest {
+
+    @Resource
+    UserTransaction transaction;
+
+    @Resource
+    ManagedExecutorService executor;
+
+    @Inject
+    DurableHead head;
+
+    @Deployment
+    static EnterpriseArchive ear() {
+        return TestEar.with(JoinedTransactionIT.class);
+    }
+
+    @Test
+    void commands_take_effect_when_the_caller_commits_and_nobody_else_sees_them_before() throws Exception {
+        String id = newId();
+        add(id, 1);
+        caller.inTransaction(() -> {
+            CommandOutcome.Accepted second = add(id, 10);
+            CommandOutcome.Accepted third = add(id, 100);
+            assertThat(second.position()).isNull();
+            assertThat(third.aggregate().index()).isEqualTo(2);
+            assertThat(executor.submit(() -> sum(id)).get(5, TimeUnit.SECONDS)).isEqualTo(1);
+            return null;
+        });
+
+        assertSound(id, 111);
+    }
+
+    @Test
+    void the_durable_head_moves_with_the_callers_commit() throws Exception {
+        String id = newId();
+        long before = head.position();
+        caller.inTransaction(() -> add(id, 1));
+
+        assertThat(head.position()).isGreaterThan(before);
+        assertThat(store.feed(before, head.position(), 10, Optional.of("probe")))
+                .anyMatch(event -> event.meta().id().equals(id));
+    }
+
+    @Test
+    void after_a_rollback_by_the_caller_the_state_is_the_old_one() throws Exception {
+        String id = newId();
+        add(id, 1);
+        caller.inTransactionRolledBack(() -> add(id, 10));
+
+        assertSound(id, 1);
+    }
+
+    @Test
+    void an_aggregate_whose_creation_is_rolled_back_never_existed() throws Exception {
+        String id = newId();
+        caller.inTransactionRolledBack(() -> add(id, 10));
+
+        assertThat(sum(id)).isZero();
+        assertSound(id, 0);
+    }
+
+    @Test
+    void a_caller_that_reads_the_store_first_commits_all_the_same() throws Exception {
+        String id = newId();
+        add(id, 1);
+        caller.inTransaction(() -> {
+            store.feed(0, head.position(), 10, Optional.empty());
+            sum(id);
+            try (var connection = dataSource.getConnection();
+                    var query = connection.createStatement()) {
+                query.execute("select count(*) from event");
+            }
+            return add(id, 10);
+        });
+
+        assertSound(id, 11);
+    }
+
+    @Test
+    void a_crash_in_attempt_rolls_the_caller_back() {
+        String id = newId();
+        add(id, 1);
+
+        assertThatThrownBy(() -> caller.inTransaction(() -> {
+                    add(id, 10);
+                    return send(id, new Probe.Crash());
+                }))
+                .satisfies(thrown ->
+                        assertThat(thrown.toString() + thrown.getCause()).contains("crashed"));
+        assertSound(id, 1);
+    }
+
+    @Test
+    void a_caller_cannot_swallow_a_failed_command_and_commit_the_rest() throws Exception {
+        String id = newId();
+        add(id, 1);
+        caller.inTransaction(() -> {
+            add(id, 10);
+            return problemOf(() -> send(id, new Probe.Crash()));
+        });
+
+        assertSound(id, 1);
+    }
+
+    @Test
+    void a_key_conflict_is_the_callers_failed_commit() throws Exception {
+        String id = newId();
+        add(id, 1);
+        assertThatThrownBy(() -> caller.inTransaction(() -> {
+                    CommandOutcome outcome = add(id, 10);
+                    anotherNodeWrites(id, 1, 100);
+                    return outcome;
+                }))
+                .isInstanceOf(EJBException.class);
+
+        assertSound(id, 101);
+    }
+
+    @Test
+    void an_equal_command_id_twice_in_one_transaction_has_one_effect() throws Exception {
+        String id = newId();
+        var message = CommandMessage.of("probe", id, new Probe.Add(5), "test").withCommandId("once " + id);
+        caller.inTransaction(() -> {
+            assertThat(gateway.send(message)).isEqualTo(gateway.send(message));
+            return null;
+        });
+
+        assertThat(((CommandOutcome.Accepted) gateway.send(message)).position()).isNotNull();
+        assertSound(id, 5);
+    }
+
+    @Test
+    void after_a_time_out_the_state_is_the_old_one_and_the_thread_gets_an_error() throws Exception {
+        String id = newId();
+        add(id, 1);
+        transaction.setTransactionTimeout(1);
+        transaction.begin();
+        try {
+            add(id, 10);
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> executor.submit(() -> add(id, 100)).get(20, TimeUnit.SECONDS) != null);
+            assertThat(transaction.getStatus()).isNotEqualTo(Status.STATUS_ACTIVE);
+            assertThat(problemOf(() -> add(id, 1_000)).detail()).contains("transaction");
+        } finally {
+            transaction.rollback();
+            transaction.setTransactionTimeout(0);
+        }
+
+        assertSound(id, 101);
+    }
+
+    @Test
+    void two_transactions_in_opposite_order_end_by_time_out_and_nothing_is_half_done() throws Exception {
+        String a = newId();
+        String b = newId();
+        CyclicBarrier bothInside = new CyclicBarrier(2);
+        var first = executor.submit(opposite(a, b, bothInside));
+        var second = executor.submit(opposite(b, a, bothInside));
+        long committed = (first.get(30, TimeUnit.SECONDS) ? 1 : 0) + (second.get(30, TimeUnit.SECONDS) ? 1 : 0);
+
+        assertThat(committed).isLessThan(2);
+        assertSound(a, committed);
+        assertSound(b, committed);
+    }
+
+    private Callable<Boolean> opposite(String first, String second, CyclicBarrier bothInside) {
+        return () -> {
+            try {
+                return caller.inTransaction(() -> {
+                    add(first, 1);
+                    bothInside.await(10, TimeUnit.SECONDS);
+                    add(second, 1);
+                    return true;
+                });
+            } catch (RuntimeException e) {
+                assertThat(e.toString() + e.getCause()).contains(Problem.Kind.UNAVAILABLE.title());
+                return false;
+            }
+        };
+    }
+
+    /** What another node on the same store would have written: the same index, and the position after the head. */
+    private void anotherNodeWrites(String id, long index, long amount) throws Exception {
+        executor.submit(() -> {
+                    try (var connection = dataSource.getConnection();
+                            var update = connection.createStatement()) {
+                        update.execute("update journal set head = head + 1");
+                        update.execute("""
+                                insert into event
+                                select (select head from journal), aggregate_type, aggregate_id, %d, event_type, version,
+                                       random_uuid(), occurred_at, origin, snapshot_period, 'other node', 'other node',
+                                       'other node', hash, previous_hash, '{"amount":%d}'
+                                  from event where aggregate_id = '%s' and event_index = 0
+                                """.formatted(index, amount, id));
+                    }
+                    return null;
+                })
+                .get(10, TimeUnit.SECONDS);
+    }
+}
