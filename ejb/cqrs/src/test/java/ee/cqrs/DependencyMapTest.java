@@ -45,7 +45,7 @@ class DependencyMapTest {
                     "settings"),
             arrows("naming", "command", "registry", "catalogue", "aggregate"),
             arrows("supervision", "naming", "repository", "registry", "store", "catalogue", "aggregate", "settings"),
-            arrows("messaging", "command", "catalogue", "json", "settings"),
+            arrows("messaging", "command", "catalogue", "aggregate", "json", "settings"),
             arrows("testkit", "aggregate", "catalogue", "json"));
 
     private final JavaClasses framework = new ClassFileImporter()

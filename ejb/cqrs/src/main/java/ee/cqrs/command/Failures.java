@@ -1,6 +1,7 @@
 package ee.cqrs.command;
 
 import java.sql.SQLException;
+import java.util.UUID;
 
 import jakarta.persistence.PersistenceException;
 
@@ -62,7 +63,14 @@ public final class Failures {
         if (failure instanceof StoreException store && !store.dataAtFault() || isDatabase(failure)) {
             return Problem.retry(Problem.Kind.UNAVAILABLE, "The database is away; nothing was saved", SOON);
         }
-        return Problem.of(Problem.Kind.INTERNAL, "The server failed; nothing was saved. Its log tells more");
+        return Problem.of(
+                Problem.Kind.INTERNAL,
+                "The server failed; nothing was saved. Its log tells more under the reference " + reference());
+    }
+
+    /** Stands in the answer and in the log. */
+    private static String reference() {
+        return UUID.randomUUID().toString().substring(0, 8);
     }
 
     private static boolean isDatabase(Throwable failure) {
@@ -76,7 +84,8 @@ public final class Failures {
 
     private static void log(String what, CommandException failure) {
         switch (failure.problem().kind()) {
-            case INTERNAL -> LOG.errorf(failure, "%s failed", what);
+            case INTERNAL ->
+                LOG.errorf(failure, "%s failed: %s", what, failure.problem().detail());
             case UNKNOWN_OUTCOME -> LOG.warnf("%s has an unknown outcome: %s", what, rootOf(failure));
             case UNAVAILABLE -> {
                 if (failure.getCause() instanceof BusyException) {

@@ -1,5 +1,9 @@
 package ee.cqrs.messaging;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.jms.JMSException;
@@ -39,10 +43,10 @@ class CommandMessageReader {
         try {
             return reader.read(new CommandRequest(
                     required(message, "aggregateType"),
-                    required(message, "aggregateId"),
+                    aggregateId(message),
                     required(message, "command"),
                     body(message),
-                    commandId(message),
+                    requiredCommandId(message),
                     expectedIndex(message),
                     origin(message),
                     message.getStringProperty("correlationId")));
@@ -57,6 +61,28 @@ class CommandMessageReader {
         return commandId == null ? message.getJMSMessageID() : commandId;
     }
 
+    /** Without any id a redelivered message would be a new command. */
+    private static String requiredCommandId(Message message) throws JMSException {
+        String commandId = commandId(message);
+        if (commandId == null) {
+            throw malformed("commandId", "A message without JMSMessageID needs this property");
+        }
+        return commandId;
+    }
+
+    /** What the shared reader calls the id is a property here, and the problem shall name it. */
+    private String aggregateId(Message message) throws JMSException {
+        String id = required(message, "aggregateId");
+        try {
+            reader.aggregate(reader.definition(required(message, "aggregateType")), id);
+            return id;
+        } catch (CommandException e) {
+            throw e.problem().kind() == Problem.Kind.MALFORMED
+                    ? malformed("aggregateId", e.problem().errors().get(0).message())
+                    : e;
+        }
+    }
+
     private byte[] body(Message message) throws JMSException {
         if (!(message instanceof TextMessage text)) {
             throw malformed("", "Send a TextMessage whose text is the command as JSON");
@@ -64,13 +90,25 @@ class CommandMessageReader {
         if (text.getText() == null || text.getText().isBlank()) {
             throw malformed("", "The text is empty; a JSON object was expected");
         }
-        byte[] body = text.getText().getBytes(UTF_8);
+        byte[] body = utf8(text.getText());
         if (body.length > settings.maxBody()) {
             throw new CommandException(Problem.of(
                     Problem.Kind.TOO_LARGE,
                     "The text has %d bytes; %d are the most".formatted(body.length, settings.maxBody())));
         }
         return body;
+    }
+
+    /** Half a surrogate pair has no UTF-8 form; a lenient encoder would quietly make a question mark of it. */
+    private static byte[] utf8(String text) {
+        try {
+            ByteBuffer bytes = UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+            byte[] body = new byte[bytes.remaining()];
+            bytes.get(body);
+            return body;
+        } catch (CharacterCodingException e) {
+            throw malformed("", "The text holds half a surrogate pair");
+        }
     }
 
     private static String origin(Message message) throws JMSException {

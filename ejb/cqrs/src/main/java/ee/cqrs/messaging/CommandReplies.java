@@ -10,7 +10,6 @@ import jakarta.jms.ConnectionFactory;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
-import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 
@@ -45,7 +44,7 @@ public class CommandReplies {
                     .setDeliveryMode(DeliveryMode.NON_PERSISTENT)
                     .setTimeToLive(TIME_TO_LIVE.toMillis())
                     .send(message.getJMSReplyTo(), reply);
-        } catch (JMSException | JMSRuntimeException e) {
+        } catch (JMSException | RuntimeException e) {
             LOG.warnf("The reply to the command message %s cannot be sent: %s", idOf(message), e.getMessage());
         }
     }

@@ -60,7 +60,7 @@ public class SideQueues {
         message.setIntProperty("status", problem.kind().status());
         message.setStringProperty("reason", problem.detail());
         jms.createProducer().send(deadLetters, message);
-        LOG.warnf("The message %s goes to the dead-letter queue: %s", id, problem.detail());
+        LOG.warnf("The message %s goes to the dead-letter queue: %s", id, inOneLine(problem.detail()));
     }
 
     /**
@@ -80,6 +80,11 @@ public class SideQueues {
         copy.setIntProperty("status", result.status());
         copy.setStringProperty("reason", result.problem().detail());
         jms.createProducer().send(rejectedCommands, copy);
+    }
+
+    /** The detail may quote the message, and no sender shall write log lines of his own. */
+    private static String inOneLine(String detail) {
+        return detail.replaceAll("\\p{Cntrl}", " ");
     }
 
     /** The properties of the sender; those that begin with JMS belong to the broker. */

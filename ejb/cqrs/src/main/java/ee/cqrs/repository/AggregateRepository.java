@@ -77,11 +77,7 @@ public class AggregateRepository {
      * @throws UnreadableException if what is stored cannot be read
      */
     public <S> AggregateState<S> activate(AggregateDefinition<S> definition, LiveAggregate<S> place) {
-        return place.durable().orElseGet(() -> {
-            AggregateState<S> state = restore(definition, place.id());
-            place.activate(factory.create(definition), definition.behaviour(), state);
-            return state;
-        });
+        return place.durable().orElseGet(() -> activate(definition, place, restore(definition, place.id())));
     }
 
     /**
@@ -100,7 +96,10 @@ public class AggregateRepository {
         if (state == null) {
             Optional<LiveAggregate<S>> place = registry.tryEnter(id);
             try {
-                state = place.map(p -> activate(definition, p)).orElseGet(() -> restore(definition, id));
+                state = place.flatMap(LiveAggregate::durable).orElseGet(() -> restore(definition, id));
+                if (place.isPresent() && place.get().durable().isEmpty() && state.index() >= 0) {
+                    activate(definition, place.get(), state);
+                }
             } finally {
                 place.ifPresent(registry::leave);
             }
@@ -160,6 +159,12 @@ public class AggregateRepository {
             }
             return state;
         });
+    }
+
+    private <S> AggregateState<S> activate(
+            AggregateDefinition<S> definition, LiveAggregate<S> place, AggregateState<S> state) {
+        place.activate(factory.create(definition), definition.behaviour(), state);
+        return state;
     }
 
     private <S> Start<S> start(AggregateDefinition<S> definition, AggregateId id, Predicate<Meta> wanted) {

@@ -87,9 +87,11 @@ class AggregateRegistryTest {
         used.activate(new Lamp(), LAMP, state("used", 0));
         live(registry, "b");
         live(registry, "c");
-        registry.passivateIdle();
 
-        assertThat(registry.live()).containsExactly(id("used"));
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+            registry.passivateIdle();
+            assertThat(registry.live()).containsExactly(id("used"));
+        });
         assertThat(used.durable()).isPresent();
     }
 
