@@ -67,7 +67,8 @@ public record MessageType(
                     ? json.read(text, recordClass)
                     : json.convert(upcast(json.fields(text), storedVersion), recordClass);
         } catch (RuntimeException e) { // an upcaster may throw anything
-            throw new UnreadableException("%s of version %d cannot be read: %s".formatted(name, storedVersion, e), e);
+            throw new UnreadableException(
+                    "%s of version %d cannot be read: %s".formatted(name, storedVersion, e.getMessage()), e);
         }
     }
 

@@ -58,7 +58,8 @@ public final class Failures {
                     aside.retryAfter().toSeconds() + 1);
         }
         if (failure instanceof UnreadableException unreadable) {
-            return Problem.of(Problem.Kind.INTERNAL, unreadable.getMessage());
+            return Problem.of(
+                    Problem.Kind.INTERNAL, "%s (log reference %s)".formatted(unreadable.getMessage(), reference()));
         }
         if (failure instanceof StoreException store && !store.dataAtFault() || isDatabase(failure)) {
             return Problem.retry(Problem.Kind.UNAVAILABLE, "The database is away; nothing was saved", SOON);

@@ -1,0 +1,159 @@
+package ee.cqrs.it.client;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TextMessage;
+
+import ee.cqrs.server.Credentials;
+
+/** A remote JMS client with the user that provisioning made. For one thread. */
+public final class CommandQueue implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final JMSContext jms;
+    private final Queue commands;
+    private final Queue rejected;
+    private final Queue deadLetters;
+    private final TemporaryQueue replies;
+    private final JMSConsumer replyConsumer;
+
+    private CommandQueue(JMSContext jms, Context names) throws NamingException {
+        this.jms = jms;
+        commands = (Queue) names.lookup("jms/queue/Commands");
+        rejected = (Queue) names.lookup("jms/queue/RejectedCommands");
+        deadLetters = (Queue) names.lookup("jms/queue/DLQ");
+        replies = jms.createTemporaryQueue();
+        replyConsumer = jms.createConsumer(replies);
+    }
+
+    /** Connects to the server under Arquillian. */
+    public static CommandQueue ofTestServer() throws NamingException {
+        return connect(
+                Integer.getInteger("cqrs.test.http-port"),
+                Credentials.read(Path.of(System.getProperty("cqrs.test.base"), "configuration")));
+    }
+
+    public static CommandQueue connect(int port, Credentials credentials) throws NamingException {
+        Properties environment = new Properties();
+        environment.putAll(Map.of(
+                Context.INITIAL_CONTEXT_FACTORY,
+                "org.wildfly.naming.client.WildFlyInitialContextFactory",
+                Context.PROVIDER_URL,
+                "remote+http://127.0.0.1:" + port,
+                Context.SECURITY_PRINCIPAL,
+                Credentials.JMS_CLIENT,
+                Context.SECURITY_CREDENTIALS,
+                credentials.jmsPassword()));
+        InitialContext names = new InitialContext(environment);
+        try {
+            ConnectionFactory connections = (ConnectionFactory) names.lookup("jms/RemoteConnectionFactory");
+            return new CommandQueue(
+                    connections.createContext(Credentials.JMS_CLIENT, credentials.jmsPassword()), names);
+        } finally {
+            names.close();
+        }
+    }
+
+    /** A well-formed command in the group of its aggregate. */
+    public TextMessage command(String type, String id, String command, String body) throws JMSException {
+        return addressed(jms.createTextMessage(body), type, id, command);
+    }
+
+    public <M extends Message> M addressed(M message, String type, String id, String command) throws JMSException {
+        message.setStringProperty("aggregateType", type);
+        message.setStringProperty("aggregateId", id);
+        message.setStringProperty("command", command);
+        message.setStringProperty("JMSXGroupID", type + "/" + id);
+        return message;
+    }
+
+    public JMSContext jms() {
+        return jms;
+    }
+
+    public Queue commands() {
+        return commands;
+    }
+
+    public Queue replies() {
+        return replies;
+    }
+
+    /** Sends without wanting a reply. */
+    public void tell(Message message) {
+        jms.createProducer().send(commands, message);
+    }
+
+    /** Sends and wants a reply, see {@link #nextReply()}. */
+    public void tellWithReply(Message message) throws JMSException {
+        message.setJMSReplyTo(replies);
+        tell(message);
+    }
+
+    /** Sends and waits for the reply. */
+    public Reply ask(Message message) throws JMSException {
+        tellWithReply(message);
+        return nextReply();
+    }
+
+    public Reply nextReply() throws JMSException {
+        return Reply.of(received(replyConsumer, "reply"));
+    }
+
+    /** Takes the dead letter that was made of a message. */
+    public Message deadLetterOf(Message original) throws JMSException {
+        return take(deadLetters, "originalMessageId = '%s'".formatted(original.getJMSMessageID()));
+    }
+
+    /** Takes the rejection of a message. */
+    public TextMessage rejectionOf(Message original) throws JMSException {
+        return (TextMessage) take(rejected, "JMSCorrelationID = '%s'".formatted(original.getJMSMessageID()));
+    }
+
+    /** Whether a second dead letter of a message, or a rejection, lies anywhere. */
+    public boolean isElsewhere(Message original) throws JMSException {
+        String id = original.getJMSMessageID();
+        return lies(deadLetters, "originalMessageId = '%s' OR JMSMessageID = '%s'".formatted(id, id))
+                || lies(rejected, "JMSCorrelationID = '%s'".formatted(id));
+    }
+
+    private boolean lies(Queue queue, String selector) throws JMSException {
+        try (var browser = jms.createBrowser(queue, selector)) {
+            return browser.getEnumeration().hasMoreElements();
+        }
+    }
+
+    private Message take(Queue queue, String selector) {
+        try (JMSConsumer consumer = jms.createConsumer(queue, selector)) {
+            return received(consumer, selector);
+        }
+    }
+
+    private static Message received(JMSConsumer consumer, String what) {
+        Message message = consumer.receive(PATIENCE.toMillis());
+        if (message == null) {
+            throw new AssertionError("Within %d s there was no %s".formatted(PATIENCE.toSeconds(), what));
+        }
+        return message;
+    }
+
+    @Override
+    public void close() {
+        jms.close();
+    }
+}

@@ -1,0 +1,112 @@
+package ee.cqrs.it.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Speaks the HTTP contract. Safe for several threads. */
+public final class RestClient {
+
+    /** Keeps every number as it was sent. */
+    public static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private static final int PAGE = 1_000;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String api;
+
+    public RestClient(int port) {
+        api = "http://127.0.0.1:%d/cqrs/api".formatted(port);
+    }
+
+    /** The server under Arquillian. */
+    public static RestClient ofTestServer() {
+        return new RestClient(Integer.getInteger("cqrs.test.http-port"));
+    }
+
+    public Answer send(String type, String id, String command, String body) throws IOException, InterruptedException {
+        return send(type, id, command, body, UUID.randomUUID().toString());
+    }
+
+    public Answer send(String type, String id, String command, String body, String commandId)
+            throws IOException, InterruptedException {
+        return answer(request("/aggregates/%s/%s/commands/%s".formatted(type, encoded(id), command))
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", commandId)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    public Answer state(String type, String id) throws IOException, InterruptedException {
+        return answer(request("/aggregates/%s/%s".formatted(type, encoded(id))));
+    }
+
+    /** All events of an aggregate; none if it does not exist. */
+    public List<JsonNode> events(String type, String id) throws IOException, InterruptedException {
+        return pages("/aggregates/%s/%s/events".formatted(type, encoded(id)), -1);
+    }
+
+    /** The log after a position. */
+    public List<JsonNode> feed(long after) throws IOException, InterruptedException {
+        return pages("/events", after);
+    }
+
+    /** The last position of the log. */
+    public long head() throws IOException, InterruptedException {
+        return answer(request("/events?limit=1")).body().get("head").longValue();
+    }
+
+    private List<JsonNode> pages(String path, long after) throws IOException, InterruptedException {
+        List<JsonNode> events = new ArrayList<>();
+        long next = after;
+        while (true) {
+            Answer answer = answer(request("%s?after=%d&limit=%d".formatted(path, next, PAGE)));
+            if (answer.status() == 404) {
+                return events;
+            }
+            if (answer.status() != 200) {
+                throw new IOException(answer.toString());
+            }
+            answer.body().get("events").forEach(events::add);
+            if (answer.body().get("events").size() < PAGE) {
+                return events;
+            }
+            next = answer.body().get("next").longValue();
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(api + path)).timeout(Duration.ofSeconds(30));
+    }
+
+    private Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, UTF_8).replace("+", "%20");
+    }
+
+    /** A status and its JSON. */
+    public record Answer(int status, JsonNode body) {}
+}

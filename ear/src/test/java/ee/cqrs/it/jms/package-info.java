@@ -1,0 +1,2 @@
+/** The JMS entrance of the deployed EAR, from outside of the server. */
+package ee.cqrs.it.jms;

@@ -1,0 +1,67 @@
+package ee.cqrs.web;
+
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+
+import ee.cqrs.command.CommandReader;
+import ee.cqrs.store.DurableHead;
+import ee.cqrs.store.EventStore;
+import ee.cqrs.store.RecordedEvent;
+
+/** The log of all events, page by page up to the durable head. */
+@Singleton
+@Path("/events")
+@Produces(MediaType.APPLICATION_JSON)
+public class FeedResource {
+
+    @Inject
+    private CommandReader reader;
+
+    @Inject
+    private EventStore store;
+
+    @Inject
+    private DurableHead head;
+
+    /**
+     * Reads the log.
+     *
+     * @param after the position after which to start; 0 for the first
+     * @param limit how many events at most
+     * @param type only events of this aggregate type, if given
+     * @return a page
+     */
+    @GET
+    public FeedPage read(
+            @QueryParam("after") String after, @QueryParam("limit") String limit, @QueryParam("type") String type) {
+        Optional<String> wanted =
+                Optional.ofNullable(type).map(name -> reader.definition(name).name());
+        long start = Query.from("after", after, 0);
+        int most = Query.limit(limit);
+        long durable = head.position();
+        List<RecordedEvent> events = store.feed(start, durable, most, wanted);
+        return new FeedPage(events, next(events, most, start, durable), durable);
+    }
+
+    /** With a filter the last event that fits is not the last one that was read. */
+    private static long next(List<RecordedEvent> events, int most, long start, long durable) {
+        return events.size() == most ? events.get(most - 1).meta().position() : Math.max(start, durable);
+    }
+
+    /**
+     * Some of the events of the log.
+     *
+     * @param events in the order of their position
+     * @param next the last position read: what to pass as {@code after} for the next page
+     * @param head the durable head
+     */
+    public record FeedPage(List<RecordedEvent> events, long next, long head) {}
+}

@@ -1,0 +1,50 @@
+package ee.cqrs.web;
+
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+import ee.cqrs.command.CommandException;
+import ee.cqrs.command.Problem;
+
+/** Reads query parameters; what cannot be used is refused with its name. */
+final class Query {
+
+    static final int DEFAULT_LIMIT = 100;
+
+    private static final int MAX_LIMIT = 1_000;
+
+    private Query() {}
+
+    static int limit(String value) {
+        return Math.toIntExact(number("limit", value, DEFAULT_LIMIT, 1, MAX_LIMIT));
+    }
+
+    static long from(String name, String value, long lowest) {
+        return number(name, value, lowest, lowest, Long.MAX_VALUE);
+    }
+
+    static Instant instant(String name, String value) {
+        try {
+            return Instant.parse(value);
+        } catch (DateTimeParseException e) {
+            throw new CommandException(
+                    Problem.malformed(name, "must be an instant such as 2026-01-31T12:00:00Z (+ is %2B in a URL)"), e);
+        }
+    }
+
+    private static long number(String name, String value, long absent, long lowest, long highest) {
+        if (value == null) {
+            return absent;
+        }
+        try {
+            long number = Long.parseLong(value);
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // the same answer as for a number out of range
+        }
+        String range = highest == Long.MAX_VALUE ? "from %d".formatted(lowest) : "%d to %d".formatted(lowest, highest);
+        throw new CommandException(Problem.malformed(name, "must be a whole number " + range));
+    }
+}

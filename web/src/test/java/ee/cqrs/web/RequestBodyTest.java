@@ -1,0 +1,87 @@
+package ee.cqrs.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+
+import jakarta.ws.rs.core.HttpHeaders;
+
+import ee.cqrs.command.CommandException;
+import ee.cqrs.command.Problem;
+import ee.cqrs.settings.Settings;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+class RequestBodyTest {
+
+    private static final int LIMIT = 10;
+
+    private final RequestBody body = new RequestBody(settings());
+
+    @Test
+    void aBodyOfTheLimitIsRead() {
+        assertThat(body.read(FakeHeaders.none(), bytes(LIMIT))).hasSize(LIMIT);
+    }
+
+    @Test
+    void oneByteMoreIsTooLargeAndNoFurtherByteIsRead() {
+        InputStream endless = new InputStream() {
+            private int count;
+
+            @Override
+            public int read() throws IOException {
+                assertThat(++count).isLessThanOrEqualTo(LIMIT + 1);
+                return 'x';
+            }
+        };
+
+        assertThat(problemOf(FakeHeaders.none(), endless).kind()).isEqualTo(Problem.Kind.TOO_LARGE);
+    }
+
+    @Test
+    void anAnnouncedLengthOverTheLimitIsRefusedUnread() {
+        assertThat(problemOf(FakeHeaders.of("Content-Length", "99999999999"), unreadable())
+                        .kind())
+                .isEqualTo(Problem.Kind.TOO_LARGE);
+    }
+
+    @Test
+    void aCompressedBodyIsRefusedUnread() {
+        assertThat(problemOf(FakeHeaders.of("Content-Encoding", "gzip"), unreadable())
+                        .kind())
+                .isEqualTo(Problem.Kind.UNSUPPORTED_MEDIA_TYPE);
+        assertThat(body.read(FakeHeaders.of("Content-Encoding", "identity"), bytes(1)))
+                .hasSize(1);
+    }
+
+    @Test
+    void aBodyThatBreaksOffIsMalformed() {
+        assertThat(problemOf(FakeHeaders.none(), unreadable()).kind()).isEqualTo(Problem.Kind.MALFORMED);
+    }
+
+    private Problem problemOf(HttpHeaders headers, InputStream stream) {
+        return catchThrowableOfType(CommandException.class, () -> body.read(headers, stream))
+                .problem();
+    }
+
+    private static InputStream bytes(int count) {
+        return new ByteArrayInputStream(new byte[count]);
+    }
+
+    private static InputStream unreadable() {
+        return new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("The connection broke");
+            }
+        };
+    }
+
+    private static Settings settings() {
+        Duration second = Duration.ofSeconds(1);
+        return new Settings(second, 1, 1, second, 1, 1, 1, second, second, 1, LIMIT);
+    }
+}
