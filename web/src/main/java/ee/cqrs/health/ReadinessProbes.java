@@ -15,7 +15,7 @@ import org.eclipse.microprofile.health.Readiness;
 @ApplicationScoped
 public class ReadinessProbes {
 
-    private static final String BEANS = "java:global/cqrs/cqrs-web/";
+    private static final String BEANS = "java:global/cqrs-ee/cqrs-web/";
 
     @Produces
     @Readiness

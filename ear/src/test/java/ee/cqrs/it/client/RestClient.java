@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -100,13 +101,18 @@ public final class RestClient {
 
     private Answer answer(HttpRequest.Builder request) throws IOException, InterruptedException {
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), JSON.readTree(response.body()));
+        boolean json = response.headers()
+                .firstValue("Content-Type")
+                .filter(type -> type.contains("json"))
+                .isPresent();
+        return new Answer(
+                response.statusCode(), json ? JSON.readTree(response.body()) : TextNode.valueOf(response.body()));
     }
 
     private static String encoded(String segment) {
         return URLEncoder.encode(segment, UTF_8).replace("+", "%20");
     }
 
-    /** A status and its JSON. */
+    /** A status and its JSON; text if it is something else. */
     public record Answer(int status, JsonNode body) {}
 }

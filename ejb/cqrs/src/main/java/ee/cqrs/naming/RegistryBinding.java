@@ -6,12 +6,16 @@ import javax.naming.NamingException;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 /** Binds the registry into JNDI, once: a binding for each aggregate would be a container service for each. */
 @Singleton
 public class RegistryBinding {
 
     /** Where the registry is found. */
     public static final String NAME = "java:global/cqrs";
+
+    private static final Logger LOG = Logger.getLogger(RegistryBinding.class);
 
     private final RegistryContext context;
 
@@ -29,12 +33,12 @@ public class RegistryBinding {
         }
     }
 
-    /** Takes the registry out of JNDI. */
+    /** Takes the registry out of JNDI, unless a server that stops has done so before. */
     public void unbind() {
         try {
             new InitialContext().unbind(NAME);
         } catch (NamingException e) {
-            throw new IllegalStateException("The registry cannot be unbound from " + NAME, e);
+            LOG.debugf(e, "%s is gone already", NAME);
         }
     }
 }

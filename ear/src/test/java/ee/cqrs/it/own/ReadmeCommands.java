@@ -1,0 +1,33 @@
+package ee.cqrs.it.own;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The commands that a README has its reader paste: the indented lines of one section. */
+record ReadmeCommands(List<String> lines) {
+
+    static ReadmeCommands of(Path readme, String section) throws IOException {
+        String text = Files.readString(readme);
+        int start = text.indexOf("\n## " + section + "\n");
+        if (start < 0) {
+            throw new IllegalArgumentException("%s has no section %s".formatted(readme, section));
+        }
+        int end = text.indexOf("\n## ", start + 1);
+        return new ReadmeCommands(text.substring(start, end < 0 ? text.length() : end)
+                .lines()
+                .filter(line -> line.startsWith("    "))
+                .map(String::strip)
+                .toList());
+    }
+
+    /** The only command that holds this. */
+    String with(String part) {
+        List<String> found = lines.stream().filter(line -> line.contains(part)).toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException("Commands with %s: %s".formatted(part, found));
+        }
+        return found.get(0);
+    }
+}

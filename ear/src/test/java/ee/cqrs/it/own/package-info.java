@@ -1,0 +1,2 @@
+/** The way for those who have a WildFly of their own. */
+package ee.cqrs.it.own;
