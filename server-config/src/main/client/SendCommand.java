@@ -10,6 +10,10 @@ import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
+import javax.naming.Context;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
 import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -17,15 +21,10 @@ import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 
-import javax.naming.Context;
-import javax.naming.InitialContext;
-import javax.naming.NamingException;
-
 /** Sends one command over JMS and prints the reply: a whole client in one file, to run and to copy from. */
 public final class SendCommand {
 
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Sends a command over JMS and prints the reply, from the top of the repository:
 
               java -cp server-config/target/server/bin/client/jboss-client.jar \\

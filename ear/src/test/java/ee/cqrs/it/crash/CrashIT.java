@@ -113,7 +113,9 @@ class CrashIT {
         List<Answered> again = RestLoad.sendAll(
                 rest, repeatable.stream().map(Answered::command).toList());
         for (int i = 0; i < again.size(); i++) {
-            assertThat(again.get(i).inDoubt()).as("still in doubt: %s", again.get(i)).isFalse();
+            assertThat(again.get(i).inDoubt())
+                    .as("still in doubt: %s", again.get(i))
+                    .isFalse();
             if (repeatable.get(i).accepted()) {
                 assertThat(again.get(i).body())
                         .as("the answer to %s", again.get(i).command())
@@ -130,10 +132,13 @@ class CrashIT {
         log.assertHoldsOnce(answers);
         log.assertHoldsOneEventOfEach(messages);
         Map<String, List<JsonNode>> streams = log.byAggregate();
-        assertThat(bumps(streams.get("counter/" + JmsLoad.COUNTER))).as("the order of messages").isSorted();
+        assertThat(bumps(streams.get("counter/" + JmsLoad.COUNTER)))
+                .as("the order of messages")
+                .isSorted();
         for (List<JsonNode> events : streams.values()) {
             JsonNode meta = events.get(0).get("meta");
-            JsonNode live = rest.state(meta.get("type").textValue(), meta.get("id").textValue())
+            JsonNode live = rest.state(
+                            meta.get("type").textValue(), meta.get("id").textValue())
                     .body();
             assertThat(live.get("state")).as("state of %s", meta).isEqualTo(ReplayedState.of(events));
             assertThat(live.at("/meta/index").intValue()).isEqualTo(events.size() - 1);

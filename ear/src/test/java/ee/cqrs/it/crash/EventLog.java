@@ -30,7 +30,9 @@ record EventLog(List<JsonNode> events) {
     void assertStillHolds(List<JsonNode> shown) {
         for (JsonNode event : shown) {
             int position = event.at("/meta/position").intValue();
-            assertThat(events.size()).as("head, position %d was shown", position).isGreaterThanOrEqualTo(position);
+            assertThat(events.size())
+                    .as("head, position %d was shown", position)
+                    .isGreaterThanOrEqualTo(position);
             assertThat(events.get(position - 1)).as("event at %d", position).isEqualTo(event);
         }
     }
@@ -43,7 +45,9 @@ record EventLog(List<JsonNode> events) {
             if (answer.accepted()) {
                 assertThat(stored).as("events of %s", answer.command()).isEqualTo(eventsIn(answer));
             } else if (answer.rejected()) {
-                assertThat(stored).as("events of the rejected %s", answer.command()).isEmpty();
+                assertThat(stored)
+                        .as("events of the rejected %s", answer.command())
+                        .isEmpty();
             }
         }
     }
@@ -64,9 +68,9 @@ record EventLog(List<JsonNode> events) {
 
     /** No command had its effect twice. */
     void assertNothingTwice() {
-        assertThat(byCommand().values()).allSatisfy(stored -> assertThat(stored)
-                .as("events of one command")
-                .hasSize(1));
+        assertThat(byCommand().values())
+                .allSatisfy(
+                        stored -> assertThat(stored).as("events of one command").hasSize(1));
     }
 
     Map<String, List<JsonNode>> byAggregate() {

@@ -28,7 +28,10 @@ final class ReplayedState {
                 state.put("owner", state.path("owner").textValue());
                 state.put("active", true);
             }
-            case "CounterBumped" -> state.put("value", state.get("value").longValue() + data.get("amount").longValue());
+            case "CounterBumped" ->
+                state.put(
+                        "value",
+                        state.get("value").longValue() + data.get("amount").longValue());
             case "OwnerChanged" -> state.set("owner", data.get("owner"));
             case "CounterDeactivated" -> state.put("active", false);
             case "AccountOpened" -> {

@@ -19,19 +19,13 @@ import ee.cqrs.it.client.CommandQueue;
  * @param problem its type
  * @param field that it names; null if it is about no field
  */
-record BadInput(
-        String what, Map<String, String> properties, String text, int status, String problem, String field) {
+record BadInput(String what, Map<String, String> properties, String text, int status, String problem, String field) {
 
     private static final String TEXT = "{\"initialValue\":1}";
 
     static BadInput of(String what) {
         return new BadInput(
-                what,
-                Map.of("aggregateType", "counter", "command", "ActivateCounter"),
-                TEXT,
-                400,
-                "malformed",
-                null);
+                what, Map.of("aggregateType", "counter", "command", "ActivateCounter"), TEXT, 400, "malformed", null);
     }
 
     BadInput without(String property) {

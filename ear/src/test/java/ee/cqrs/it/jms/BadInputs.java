@@ -24,7 +24,10 @@ final class BadInputs {
                 bad("id with a line break").with("aggregateId", "a\nb"),
                 bad("id with half a surrogate pair").with("aggregateId", "a\ud800"),
                 bad("id not in normal form C").with("aggregateId", "e\u0301"),
-                bad("unknown type").with("aggregateType", "counters").naming(null).answers(404, "not-found"),
+                bad("unknown type")
+                        .with("aggregateType", "counters")
+                        .naming(null)
+                        .answers(404, "not-found"),
                 bad("unknown command").with("command", "Explode").naming(null).answers(404, "not-found"),
                 bad("command of another type")
                         .with("command", "DepositMoney")
@@ -63,7 +66,9 @@ final class BadInputs {
                 bad("JSON cut off").text("{\"initialValue\":1").naming("initialValue"),
                 bad("JSON null").text("null").naming(""),
                 bad("array instead of object").text("[1]").naming(""),
-                bad("something behind the object").text("{\"initialValue\":1} 2").naming(""),
+                bad("something behind the object")
+                        .text("{\"initialValue\":1} 2")
+                        .naming(""),
                 bad("half a surrogate pair in the text")
                         .to("counter", "ChangeOwner")
                         .text("{\"owner\":\"a\ud800\"}")
@@ -84,7 +89,9 @@ final class BadInputs {
     private static Stream<BadInput> values() {
         return Stream.of(
                 bad("missing field").text("{}").naming("initialValue"),
-                bad("unknown field").text("{\"initialValue\":1,\"colour\":\"red\"}").naming("colour"),
+                bad("unknown field")
+                        .text("{\"initialValue\":1,\"colour\":\"red\"}")
+                        .naming("colour"),
                 bad("field stands there twice")
                         .text("{\"initialValue\":1,\"initialValue\":2}")
                         .naming("initialValue"),

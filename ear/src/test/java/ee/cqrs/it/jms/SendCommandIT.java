@@ -31,7 +31,14 @@ class SendCommandIT extends JmsEntrance {
         String id = freshId();
 
         Ended client = run(
-                "--url", URL, "--origin", "readme", "account", id, "OpenAccount", "{\"owner\":\"Ada\",\"currency\":\"EUR\"}");
+                "--url",
+                URL,
+                "--origin",
+                "readme",
+                "account",
+                id,
+                "OpenAccount",
+                "{\"owner\":\"Ada\",\"currency\":\"EUR\"}");
 
         assertThat(client.exitCode()).as(client.errors()).isZero();
         JsonNode reply = Reply.json(client.output());

@@ -37,11 +37,13 @@ class JoinedCommandHandler {
     private <S> CommandOutcome attempt(
             AggregateDefinition<S> definition, IdentifiedCommand command, JoinedTransaction transaction) {
         JoinedTransaction.Part<S> part = transaction.enter(command.message().aggregate());
-        AggregateState<S> durable = repository.activate(definition, part.place());
-        AggregateState<S> before = part.provisional().orElse(durable);
-        var attempted = attempts.attempt(definition, command, part.place(), before);
-        return attempted instanceof Attempts.Refused<S> refused
-                ? refused.outcome()
-                : transaction.add(part, ((Attempts.Agreed<S>) attempted).recorded());
+        return transaction.whileActive(() -> {
+            AggregateState<S> durable = repository.activate(definition, part.place());
+            AggregateState<S> before = part.provisional().orElse(durable);
+            var attempted = attempts.attempt(definition, command, part.place(), before);
+            return attempted instanceof Attempts.Refused<S> refused
+                    ? refused.outcome()
+                    : transaction.add(part, ((Attempts.Agreed<S>) attempted).recorded());
+        });
     }
 }

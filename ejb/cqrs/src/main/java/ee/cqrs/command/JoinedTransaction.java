@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -70,13 +71,21 @@ final class JoinedTransaction implements Synchronization {
         return entered;
     }
 
-    <S> CommandOutcome add(Part<S> part, Recorded<S> accepted) {
-        keepOr(
-                () -> {
-                    part.provisional = accepted.candidate();
-                    recorded.put(accepted.append().command().commandId(), accepted);
-                },
-                () -> {});
+    /**
+     * Works on an aggregate of this transaction. A time-out waits for it: after it the aggregate is somebody else's.
+     *
+     * @throws CommandException if the transaction has ended
+     */
+    synchronized <T> T whileActive(Supplier<T> work) {
+        if (ended) {
+            throw JoinedTransactions.ended();
+        }
+        return work.get();
+    }
+
+    synchronized <S> CommandOutcome add(Part<S> part, Recorded<S> accepted) {
+        part.provisional = accepted.candidate();
+        recorded.put(accepted.append().command().commandId(), accepted);
         return accepted.joinedOutcome();
     }
 
@@ -90,12 +99,16 @@ final class JoinedTransaction implements Synchronization {
     @Override
     public synchronized void afterCompletion(int status) {
         ended = true;
-        if (status == Status.STATUS_COMMITTED) {
+        boolean committed = status == Status.STATUS_COMMITTED;
+        if (committed) {
             journal.committed(placed);
         }
         parts.values().forEach(part -> {
-            part.end(status == Status.STATUS_COMMITTED, appending);
-            registry.leave(part.place);
+            try {
+                part.end(committed, appending);
+            } finally {
+                registry.leave(part.place);
+            }
         });
         commandIds.forEach(inFlight::leave);
     }

@@ -90,10 +90,10 @@ public final class LiveAggregate<S> {
      * @param candidate the state that was saved
      */
     public void swap(AggregateState<S> candidate) {
-        durable = candidate;
         try {
             bean.become(behaviour, candidate);
-        } catch (EJBException e) {
+            durable = candidate;
+        } catch (RuntimeException e) { // the save counts, whatever becomes of the bean
             LOG.debugf(e, "The bean of %s died after the save; the next command restores it", id);
             drop();
         }
@@ -112,7 +112,7 @@ public final class LiveAggregate<S> {
     private void passivate(Aggregate<S> dropped) {
         try {
             dropped.passivate();
-        } catch (EJBException e) {
+        } catch (RuntimeException e) { // ending a bean that is gone must not hide why it is dropped
             LOG.debugf(e, "The bean of %s was gone already", id);
         }
     }
