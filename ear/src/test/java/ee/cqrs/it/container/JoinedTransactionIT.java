@@ -3,6 +3,7 @@ package ee.cqrs.it.container;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +12,8 @@ import jakarta.ejb.EJBException;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
+import jakarta.transaction.Transaction;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 
 import ee.cqrs.command.CommandMessage;
@@ -36,6 +39,9 @@ class JoinedTransactionIT extends ContainerTest {
 
     @Resource
     ManagedExecutorService executor;
+
+    @Resource(lookup = "java:jboss/TransactionManager")
+    TransactionManager transactions;
 
     @Inject
     DurableHead head;
@@ -178,6 +184,31 @@ class JoinedTransactionIT extends ContainerTest {
         }
 
         assertSound(id, 101);
+    }
+
+    @Test
+    void a_time_out_while_a_rule_is_being_tried_waits_for_it_and_drops_what_it_decides() throws Exception {
+        String id = newId();
+        add(id, 1);
+        CountDownLatch gate = new CountDownLatch(1);
+        Probe.GATES.put(id, gate);
+        Probe.GATES.put(id + " entered", new CountDownLatch(1));
+        transaction.setTransactionTimeout(1);
+        transaction.begin();
+        try {
+            Transaction running = transactions.getTransaction();
+            executor.submit(() -> {
+                await().atMost(Duration.ofSeconds(15)).until(() -> running.getStatus() != Status.STATUS_ACTIVE);
+                gate.countDown();
+                return null;
+            });
+            send(id, new Probe.Linger(id));
+        } finally {
+            transaction.rollback();
+            transaction.setTransactionTimeout(0);
+        }
+
+        assertSound(id, 1);
     }
 
     @Test

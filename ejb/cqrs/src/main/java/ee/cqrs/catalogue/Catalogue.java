@@ -15,7 +15,7 @@ import ee.cqrs.aggregate.InvalidAggregateException;
 public class Catalogue {
 
     private final Map<String, AggregateDefinition<?>> definitions = new ConcurrentSkipListMap<>();
-    private volatile boolean open;
+    private volatile Phase phase = Phase.STARTING;
 
     /**
      * Adds the types of an application: all or none.
@@ -43,12 +43,12 @@ public class Catalogue {
 
     /** From now on commands are taken. */
     public void open() {
-        open = true;
+        phase = Phase.OPEN;
     }
 
     /** From now on commands are refused: the server stops. */
     public void close() {
-        open = false;
+        phase = Phase.CLOSED;
     }
 
     /**
@@ -57,7 +57,16 @@ public class Catalogue {
      * @return false until all applications have started, and when the server stops
      */
     public boolean isOpen() {
-        return open;
+        return phase == Phase.OPEN;
+    }
+
+    /**
+     * Whether the server stops.
+     *
+     * @return true if it will take no commands any more
+     */
+    public boolean isClosed() {
+        return phase == Phase.CLOSED;
     }
 
     /**
@@ -77,5 +86,11 @@ public class Catalogue {
      */
     public List<AggregateDefinition<?>> all() {
         return List.copyOf(definitions.values());
+    }
+
+    private enum Phase {
+        STARTING,
+        OPEN,
+        CLOSED
     }
 }

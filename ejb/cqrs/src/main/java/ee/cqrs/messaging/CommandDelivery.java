@@ -67,7 +67,7 @@ public class CommandDelivery {
             }
             LockSupport.parkNanos(pause.toNanos());
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            if (!catalogue.isOpen()) {
+            if (catalogue.isClosed()) {
                 throw new IllegalStateException("The server stops; the broker will deliver the message again");
             }
         }
