@@ -1,8 +1,8 @@
 package ee.cqrs.it.client;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 
 import javax.naming.Context;
@@ -23,7 +23,7 @@ import ee.cqrs.server.Credentials;
 /** A remote JMS client with the user that provisioning made. For one thread. */
 public final class CommandQueue implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long PATIENCE_MILLIS = 20_000;
 
     private final JMSContext jms;
     private final Queue commands;
@@ -41,7 +41,6 @@ public final class CommandQueue implements AutoCloseable {
         replyConsumer = jms.createConsumer(replies);
     }
 
-    /** Connects to the server under Arquillian. */
     public static CommandQueue ofTestServer() throws NamingException {
         return connect(
                 Integer.getInteger("cqrs.test.http-port"),
@@ -86,14 +85,6 @@ public final class CommandQueue implements AutoCloseable {
         return jms;
     }
 
-    public Queue commands() {
-        return commands;
-    }
-
-    public Queue replies() {
-        return replies;
-    }
-
     /** Sends without wanting a reply. */
     public void tell(Message message) {
         jms.createProducer().send(commands, message);
@@ -103,6 +94,11 @@ public final class CommandQueue implements AutoCloseable {
     public void tellWithReply(Message message) throws JMSException {
         message.setJMSReplyTo(replies);
         tell(message);
+    }
+
+    public void tellWithReplyButNoMessageId(Message message) throws JMSException {
+        message.setJMSReplyTo(replies);
+        jms.createProducer().setDisableMessageID(true).send(commands, message);
     }
 
     /** Sends and waits for the reply. */
@@ -115,12 +111,10 @@ public final class CommandQueue implements AutoCloseable {
         return Reply.of(received(replyConsumer, "reply"));
     }
 
-    /** Takes the dead letter that was made of a message. */
     public Message deadLetterOf(Message original) throws JMSException {
         return take(deadLetters, "originalMessageId = '%s'".formatted(original.getJMSMessageID()));
     }
 
-    /** Takes the rejection of a message. */
     public TextMessage rejectionOf(Message original) throws JMSException {
         return (TextMessage) take(rejected, "JMSCorrelationID = '%s'".formatted(original.getJMSMessageID()));
     }
@@ -138,18 +132,15 @@ public final class CommandQueue implements AutoCloseable {
         }
     }
 
-    private Message take(Queue queue, String selector) {
-        try (JMSConsumer consumer = jms.createConsumer(queue, selector)) {
+    private Message take(Queue from, String selector) {
+        try (JMSConsumer consumer = jms.createConsumer(from, selector)) {
             return received(consumer, selector);
         }
     }
 
     private static Message received(JMSConsumer consumer, String what) {
-        Message message = consumer.receive(PATIENCE.toMillis());
-        if (message == null) {
-            throw new AssertionError("Within %d s there was no %s".formatted(PATIENCE.toSeconds(), what));
-        }
-        return message;
+        Message message = consumer.receive(PATIENCE_MILLIS);
+        return Objects.requireNonNull(message, () -> "Within %d ms there was no %s".formatted(PATIENCE_MILLIS, what));
     }
 
     @Override

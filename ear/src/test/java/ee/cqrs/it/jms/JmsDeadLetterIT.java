@@ -1,9 +1,6 @@
 package ee.cqrs.it.jms;
 
-import java.util.UUID;
-
 import jakarta.jms.BytesMessage;
-import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -98,12 +95,10 @@ class JmsDeadLetterIT extends JmsEntrance {
 
     @Test
     void givenNeitherMessageIdNorCommandIdThenTheMessageIsRefusedForARedeliveryWouldDoItTwice() throws Exception {
-        String id = "jms-" + UUID.randomUUID();
+        String id = freshId();
         TextMessage message = queue.command("counter", id, "ActivateCounter", "{\"initialValue\":7}");
-        message.setJMSReplyTo(queue.replies());
-        JMSContext jms = queue.jms();
 
-        jms.createProducer().setDisableMessageID(true).send(queue.commands(), message);
+        queue.tellWithReplyButNoMessageId(message);
         Reply reply = queue.nextReply();
 
         assertThat(reply.status()).isEqualTo(400);
