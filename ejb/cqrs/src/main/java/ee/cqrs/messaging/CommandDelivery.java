@@ -65,11 +65,15 @@ public class CommandDelivery {
                     return result(message, e.problem());
                 }
             }
-            LockSupport.parkNanos(pause.toNanos());
+            pause(pause);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-            if (catalogue.isClosed()) {
-                throw new IllegalStateException("The server stops; the broker will deliver the message again");
-            }
+        }
+    }
+
+    private void pause(Duration pause) {
+        LockSupport.parkNanos(pause.toNanos());
+        if (catalogue.isClosed() || Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("The server stops; the broker will deliver the message again");
         }
     }
 

@@ -60,9 +60,10 @@ public class AggregateFactory {
         NamingEnumeration<NameClassPair> modules = new InitialContext().list("java:app");
         try {
             while (modules.hasMore()) {
-                String name = "java:app/" + modules.next().getName() + bean;
-                if (exists(name)) {
-                    return name;
+                String module = modules.next().getName();
+                if (exists("java:app/" + module + bean)) {
+                    // the global name can also be looked up by threads that the container does not know
+                    return "java:global/" + InitialContext.doLookup("java:app/AppName") + "/" + module + bean;
                 }
             }
         } finally {

@@ -1,0 +1,99 @@
+package ee.cqrs.it.container;
+
+import java.time.Duration;
+
+import jakarta.annotation.Resource;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSContext;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Queue;
+import jakarta.jms.TextMessage;
+
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/** Messages whose commands fail: what passes is waited for in order, what does not ends in the dead-letter queue. */
+@ExtendWith(ArquillianExtension.class)
+class FailingMessageIT extends ContainerTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @Resource(lookup = "java:/ConnectionFactory")
+    ConnectionFactory connections;
+
+    @Resource(lookup = "java:/jms/queue/Commands")
+    Queue commands;
+
+    @Resource(lookup = "java:/jms/queue/DLQ")
+    Queue deadLetters;
+
+    @Deployment
+    static EnterpriseArchive ear() {
+        return TestEar.with(FailingMessageIT.class);
+    }
+
+    @Test
+    void a_command_that_keeps_crashing_goes_to_the_dead_letter_queue_with_its_reason() throws JMSException {
+        String id = newId();
+        add(id, 5);
+        sendMessage(id, "Crash", "{}");
+
+        Message dead = deadLetter(id);
+
+        assertThat(dead.getStringProperty("reason")).contains("probe/" + id + " crashed");
+        assertThat(dead.getStringProperty("problem")).isEqualTo("internal");
+        assertThat(dead.getIntProperty("status")).isEqualTo(500);
+        assertThat(dead.getBody(String.class)).isEqualTo("{}");
+        assertSound(id, 5);
+    }
+
+    @Test
+    void a_message_behind_one_that_crashes_is_handled_after_it() throws JMSException {
+        String id = newId();
+        add(id, 5);
+        sendMessage(id, "Crash", "{}");
+        sendMessage(id, "Add", "{\"amount\":10}");
+
+        assertThat(deadLetter(id)).isNotNull();
+        await().atMost(LIMIT).until(() -> sum(id) == 15);
+        assertSound(id, 15);
+    }
+
+    @Test
+    void a_failed_commit_costs_no_dead_letter_the_command_is_sent_again_and_has_one_effect() {
+        String id = newId();
+        add(id, 5);
+        CommitFailure.NEXT.set(2);
+        sendMessage(id, "Add", "{\"amount\":10}");
+
+        await().atMost(LIMIT).until(() -> sum(id) == 15);
+        assertSound(id, 15);
+    }
+
+    private void sendMessage(String id, String command, String body) {
+        try (JMSContext jms = connections.createContext()) {
+            TextMessage message = jms.createTextMessage(body);
+            message.setStringProperty("aggregateType", "probe");
+            message.setStringProperty("aggregateId", id);
+            message.setStringProperty("command", command);
+            message.setStringProperty("JMSXGroupID", "probe/" + id);
+            jms.createProducer().send(commands, message);
+        } catch (JMSException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Message deadLetter(String id) {
+        try (JMSContext jms = connections.createContext();
+                var consumer = jms.createConsumer(deadLetters, "aggregateId = '" + id + "'")) {
+            return consumer.receive(LIMIT.toMillis());
+        }
+    }
+}
