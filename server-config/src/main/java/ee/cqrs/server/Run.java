@@ -38,6 +38,10 @@ public final class Run {
                 .portOffset(Integer.parseInt(args[3]))
                 .javaOption("-Xmx" + args[4])
                 .console(Redirect.INHERIT);
+        // the settings of the framework, as given to Maven
+        System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("cqrs."))
+                .forEach(name -> server.javaOption("-D" + name + "=" + System.getProperty(name)));
         try {
             server.ports().requireFree();
             server.deploy(Path.of(args[1]));

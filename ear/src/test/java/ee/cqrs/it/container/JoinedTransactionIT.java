@@ -6,12 +6,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJBException;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
@@ -209,6 +211,30 @@ class JoinedTransactionIT extends ContainerTest {
         }
 
         assertSound(id, 1);
+    }
+
+    @Test
+    void a_command_that_comes_while_the_transaction_completes_is_refused() throws Exception {
+        String id = newId();
+        AtomicReference<Problem> late = new AtomicReference<>();
+        caller.inTransaction(() -> {
+            CommandOutcome outcome = add(id, 1);
+            transactions.getTransaction().registerSynchronization(new Synchronization() {
+                @Override
+                public void beforeCompletion() {
+                    late.set(problemOf(() -> add(id, 10)));
+                }
+
+                @Override
+                public void afterCompletion(int status) {
+                    // only what comes before counts
+                }
+            });
+            return outcome;
+        });
+
+        assertThat(late.get().detail()).contains("completes");
+        assertSound(id, 0);
     }
 
     @Test

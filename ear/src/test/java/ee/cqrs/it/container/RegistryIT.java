@@ -67,6 +67,11 @@ class RegistryIT extends ContainerTest {
     void an_unknown_or_passivated_aggregate_is_not_found() {
         assertThatThrownBy(() -> InitialContext.doLookup("java:global/cqrs/probe/" + newId()))
                 .isInstanceOf(NameNotFoundException.class);
+        String id = newId();
+        add(id, 1);
+        passivate(id);
+        assertThatThrownBy(() -> InitialContext.doLookup("java:global/cqrs/probe/" + id))
+                .isInstanceOf(NameNotFoundException.class);
         assertThatThrownBy(() -> InitialContext.doLookup("java:global/cqrs/nothing/1"))
                 .isInstanceOf(NameNotFoundException.class);
     }
@@ -111,7 +116,17 @@ class RegistryIT extends ContainerTest {
                 .filteredOn(ApplicationStatus::running)
                 .extracting(ApplicationStatus::name)
                 .containsExactlyInAnyOrder("accounts", "counters", "probes");
+        assertThat(supervisor.applications())
+                .filteredOn(application -> application.name().contains("UnbornApplication"))
+                .singleElement()
+                .satisfies(application -> assertThat(application.running()).isFalse());
         assertThat(catalogue.find("forgetful")).isEmpty();
+    }
+
+    private void passivate(String id) {
+        var place = registry.enter(new AggregateId("probe", id));
+        place.drop();
+        registry.leave(place);
     }
 
     private static List<String> names(Context context, String name) throws NamingException {

@@ -58,7 +58,7 @@ final class TestEar {
                         .addClasses(Probe.class, Board.class, ProbeApplication.class, Caller.class)
                         .addClasses(Probe.class.getDeclaredClasses())
                         .addClasses(Board.class.getDeclaredClasses())
-                        .addClasses(BrokenApplication.class, Forgetful.class)
+                        .addClasses(BrokenApplication.class, UnbornApplication.class, Forgetful.class)
                         .addClasses(Forgetful.class.getDeclaredClasses())
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"))
                 .addAsModule(Testable.archiveToTest(ShrinkWrap.create(WebArchive.class, "it.war")

@@ -15,7 +15,10 @@ import ee.cqrs.aggregate.Aggregate;
 import ee.cqrs.aggregate.AggregateType;
 import ee.cqrs.aggregate.Decision;
 
-/** How to reach a customer today. Only the latest is kept, so that what is forgotten is gone. */
+/**
+ * How to reach a customer today. Only the latest is kept: what is forgotten is gone when the command ids that
+ * changed it are past their retention.
+ */
 @Stateful(passivationCapable = false)
 @AggregateType(value = "contact-details", snapshotPeriod = 0)
 public class ContactDetails extends Aggregate<ContactState> {

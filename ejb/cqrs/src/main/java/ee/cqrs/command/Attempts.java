@@ -63,11 +63,7 @@ class Attempts {
             AggregateState<S> before,
             Instant time) {
         try {
-            return place.attempt(before.state(), message.command(), time);
-        } catch (NoSuchEJBException e) {
-            place.drop(); // somebody destroyed the bean: a new one, and the same command
-            repository.activate(definition, place);
-            return place.attempt(before.state(), message.command(), time);
+            return attemptOnBean(definition, message, place, before, time);
         } catch (EJBException e) {
             place.drop();
             intensity.crashed(message.aggregate());
@@ -77,6 +73,21 @@ class Attempts {
                             "%s crashed at index %d; nothing was saved. The server's log tells more under the command id %s"
                                     .formatted(message.aggregate(), before.index(), message.commandId())),
                     e);
+        }
+    }
+
+    private <S> Attempt<S> attemptOnBean(
+            AggregateDefinition<S> definition,
+            CommandMessage message,
+            LiveAggregate<S> place,
+            AggregateState<S> before,
+            Instant time) {
+        try {
+            return place.attempt(before.state(), message.command(), time);
+        } catch (NoSuchEJBException e) {
+            place.drop(); // somebody destroyed the bean: a new one, and the same command
+            repository.activate(definition, place);
+            return place.attempt(before.state(), message.command(), time);
         }
     }
 

@@ -9,6 +9,7 @@ public final class CommandException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Problem problem;
+    private final String commandId;
 
     /**
      * Carries a problem.
@@ -26,8 +27,17 @@ public final class CommandException extends RuntimeException {
      * @param cause the failure below
      */
     public CommandException(Problem problem, Throwable cause) {
+        this(problem, null, cause);
+    }
+
+    private CommandException(Problem problem, String commandId, Throwable cause) {
         super(problem.kind().title() + ": " + problem.detail(), cause);
         this.problem = problem;
+        this.commandId = commandId;
+    }
+
+    CommandException of(String id) {
+        return new CommandException(problem, id, getCause());
     }
 
     /**
@@ -37,5 +47,14 @@ public final class CommandException extends RuntimeException {
      */
     public Problem problem() {
         return problem;
+    }
+
+    /**
+     * The command it is about: to be sent again under this id.
+     *
+     * @return as sent, or as made by the server; null if there was no command yet
+     */
+    public String commandId() {
+        return commandId;
     }
 }

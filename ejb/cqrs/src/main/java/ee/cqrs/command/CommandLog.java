@@ -70,7 +70,7 @@ class CommandLog {
                 events.add(new RecordedEvent(
                         json.mapper().treeToValue(event.get("meta"), EventMeta.class),
                         event.get("type").textValue(),
-                        event.get("data").toString()));
+                        json.write(event.get("data"))));
             }
             return List.copyOf(events);
         } catch (JsonProcessingException e) {

@@ -27,7 +27,7 @@ public final class Failures {
                         .formatted(
                                 message.command().getClass().getSimpleName(), message.commandId(), message.aggregate()),
                 translated);
-        return translated;
+        return translated.of(message.commandId());
     }
 
     /**
@@ -61,12 +61,17 @@ public final class Failures {
             return Problem.of(
                     Problem.Kind.INTERNAL, "%s (log reference %s)".formatted(unreadable.getMessage(), reference()));
         }
-        if (failure instanceof StoreException store && !store.dataAtFault() || isDatabase(failure)) {
+        if (failure instanceof StoreException store && !store.dataAtFault()) {
             return Problem.retry(Problem.Kind.UNAVAILABLE, "The database is away; nothing was saved", SOON);
+        }
+        if (isDatabase(failure)) {
+            return Problem.retry(
+                    Problem.Kind.UNAVAILABLE, "The database is away: try again, with the same command id", SOON);
         }
         return Problem.of(
                 Problem.Kind.INTERNAL,
-                "The server failed; nothing was saved. Its log tells more under the reference " + reference());
+                "The server failed; what is sent again takes the same command id. Its log tells more under the reference "
+                        + reference());
     }
 
     /** Stands in the answer and in the log. */

@@ -44,6 +44,7 @@ final class JoinedTransaction implements Synchronization {
 
     /** The outcome of an equal command id earlier in this transaction. */
     synchronized Optional<CommandOutcome> repeated(IdentifiedCommand command) {
+        requireActive();
         String commandId = command.message().commandId();
         Recorded<?> earlier = recorded.get(commandId);
         if (earlier != null && !earlier.append().command().contentHash().equals(command.contentHash())) {
@@ -77,9 +78,7 @@ final class JoinedTransaction implements Synchronization {
      * @throws CommandException if the transaction has ended
      */
     synchronized <T> T whileActive(Supplier<T> work) {
-        if (ended) {
-            throw JoinedTransactions.ended();
-        }
+        requireActive();
         return work.get();
     }
 
@@ -92,8 +91,10 @@ final class JoinedTransaction implements Synchronization {
     @Override
     public synchronized void beforeCompletion() {
         appending = true;
-        placed = journal.appendJoined(
-                recorded.values().stream().map(Recorded::append).toList());
+        if (!recorded.isEmpty()) {
+            placed = journal.appendJoined(
+                    recorded.values().stream().map(Recorded::append).toList());
+        }
     }
 
     @Override
@@ -102,15 +103,14 @@ final class JoinedTransaction implements Synchronization {
         boolean committed = status == Status.STATUS_COMMITTED;
         if (committed) {
             journal.committed(placed);
+        } else if (appending) {
+            journal.doubt(); // the commit may have begun: only the store can tell
         }
-        parts.values().forEach(part -> {
-            try {
-                part.end(committed, appending);
-            } finally {
-                registry.leave(part.place);
-            }
-        });
         commandIds.forEach(inFlight::leave);
+        parts.values().forEach(part -> {
+            part.end(committed, appending);
+            registry.leave(part.place);
+        });
     }
 
     private synchronized boolean holds(String commandId) {
@@ -122,11 +122,20 @@ final class JoinedTransaction implements Synchronization {
     }
 
     private synchronized void keepOr(Runnable keep, Runnable release) {
-        if (ended) {
+        try {
+            requireActive();
+        } catch (CommandException e) {
             release.run();
-            throw JoinedTransactions.ended();
+            throw e;
         }
         keep.run();
+    }
+
+    /** What comes while the transaction completes would be answered and not saved. */
+    private void requireActive() {
+        if (ended || appending) {
+            throw JoinedTransactions.ended();
+        }
     }
 
     /** An aggregate in this transaction. */
@@ -151,7 +160,7 @@ final class JoinedTransaction implements Synchronization {
             if (committed && provisional != null) {
                 place.swap(provisional);
             } else if (!committed && unknown) {
-                place.drop(); // the commit may have begun: only the store can tell
+                place.drop();
             }
         }
     }

@@ -60,8 +60,8 @@ class JoinedTransactions {
     }
 
     static CommandException ended() {
-        return new CommandException(
-                Problem.of(Problem.Kind.UNAVAILABLE, "The caller's transaction has ended or is to be rolled back"));
+        return new CommandException(Problem.of(
+                Problem.Kind.UNAVAILABLE, "The caller's transaction completes, has ended or is to be rolled back"));
     }
 
     /** A plain synchronization, and before EclipseLink's own: that one flushes, and interposed ones run after it. */

@@ -81,6 +81,10 @@ public record Problem(Kind kind, String detail, String code, List<FieldError> er
     public enum Kind {
         /** The input cannot be understood. */
         MALFORMED(400, "malformed", "The request is malformed"),
+        /** The caller is not known. */
+        UNAUTHORIZED(401, "unauthorized", "Who are you?"),
+        /** The caller may not do this. */
+        FORBIDDEN(403, "forbidden", "This is not allowed"),
         /** No such type, command or aggregate. */
         NOT_FOUND(404, "not-found", "Not found"),
         /** HTTP: the path knows other methods. */
@@ -99,6 +103,8 @@ public record Problem(Kind kind, String detail, String code, List<FieldError> er
         REJECTED(422, "rejected", "The command is rejected"),
         /** The command id was used with other content. */
         KEY_REUSED(422, "key-reused", "The command id was used with other content"),
+        /** Too many requests. */
+        OVERLOADED(429, "overloaded", "Too many requests"),
         /** A defect. */
         INTERNAL(500, "internal", "The server failed"),
         /** Overloaded, or the database is away: nothing was done. */

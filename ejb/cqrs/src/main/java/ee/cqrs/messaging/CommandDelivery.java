@@ -3,6 +3,7 @@ package ee.cqrs.messaging;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
+import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
@@ -59,6 +60,10 @@ public class CommandDelivery {
         while (true) {
             try {
                 return result(gateway.send(reader.read(message)));
+            } catch (EJBException e) { // an Error in the gateway, which the container has logged
+                if (++failures == MAX_FAILURES) {
+                    return result(message, Problem.of(Problem.Kind.INTERNAL, "The server failed"));
+                }
             } catch (CommandException e) {
                 failures += e.problem().kind() == Problem.Kind.INTERNAL ? 1 : 0;
                 if (!passes(e.problem()) || failures == MAX_FAILURES) {

@@ -26,7 +26,7 @@ public class CommandReplies {
     private static final Logger LOG = Logger.getLogger(CommandReplies.class);
     private static final Duration TIME_TO_LIVE = Duration.ofMinutes(5);
 
-    @Resource(lookup = "java:/ConnectionFactory")
+    @Resource(lookup = "java:/JmsXA") // the pooled one
     private ConnectionFactory connections;
 
     /**

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -25,6 +26,7 @@ public class AggregateRegistry {
     private static final int EVICTION_SHARE = 20;
 
     private final Map<AggregateId, LiveAggregate<?>> places = new ConcurrentHashMap<>();
+    private final AtomicBoolean evicting = new AtomicBoolean();
     private final Settings settings;
 
     /**
@@ -81,8 +83,12 @@ public class AggregateRegistry {
     public void leave(LiveAggregate<?> place) {
         place.endTurn();
         quit(place);
-        if (places.size() > settings.maxLive()) {
-            passivateOldest(places.size() - settings.maxLive() + settings.maxLive() / EVICTION_SHARE);
+        if (places.size() > settings.maxLive() && evicting.compareAndSet(false, true)) {
+            try {
+                passivateOldest(places.size() - settings.maxLive() + settings.maxLive() / EVICTION_SHARE);
+            } finally {
+                evicting.set(false);
+            }
         }
     }
 
@@ -119,9 +125,10 @@ public class AggregateRegistry {
 
     private void passivateOldest(int count) {
         places.values().stream()
-                .sorted(Comparator.comparingLong(LiveAggregate::lastUsed))
+                .map(place -> new Used(place, place.lastUsed())) // it changes while it is sorted
+                .sorted(Comparator.comparingLong(Used::last))
                 .limit(count)
-                .forEach(place -> passivate(place, Long.MAX_VALUE));
+                .forEach(used -> passivate(used.place(), Long.MAX_VALUE));
     }
 
     /** Removes the place while nobody is in it and the map's bin is locked, so that nobody can come in meanwhile. */
@@ -159,4 +166,6 @@ public class AggregateRegistry {
             return null;
         });
     }
+
+    private record Used(LiveAggregate<?> place, long last) {}
 }

@@ -24,6 +24,8 @@ import ee.cqrs.registry.BusyException;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.snapshot.Snapshotter;
+import ee.cqrs.store.DurableHead;
+import ee.cqrs.store.Journal;
 import ee.cqrs.store.RecordedEvent;
 
 /** Finds aggregates in memory and restores those that are not there. */
@@ -38,7 +40,11 @@ public class AggregateRepository {
     private final Replay replay;
     private final Clock clock;
     private final Settings settings;
+    private final Journal journal;
+    private final DurableHead head;
     private final Semaphore restores;
+    /** Questions about the past must not keep commands from their restores. */
+    private final Semaphore history;
 
     /**
      * Injected.
@@ -47,6 +53,8 @@ public class AggregateRepository {
      * @param factory makes beans
      * @param snapshotter reads snapshots
      * @param replay applies later events
+     * @param journal settles what is in doubt before a restore
+     * @param head what is durable
      * @param clock the time of a new state
      * @param settings how many restores run at once
      */
@@ -56,6 +64,8 @@ public class AggregateRepository {
             AggregateFactory factory,
             Snapshotter snapshotter,
             Replay replay,
+            Journal journal,
+            DurableHead head,
             Clock clock,
             Settings settings) {
         this.registry = registry;
@@ -64,7 +74,10 @@ public class AggregateRepository {
         this.replay = replay;
         this.clock = clock;
         this.settings = settings;
+        this.journal = journal;
+        this.head = head;
         restores = new Semaphore(settings.parallelRestores(), true);
+        history = new Semaphore(settings.parallelRestores(), true);
     }
 
     /**
@@ -140,16 +153,25 @@ public class AggregateRepository {
                 .isAfter(time));
     }
 
+    /** Like all readers it sees no event before it is durable; a snapshot has no position, so the present caps it. */
     private <S> Optional<AggregateState<S>> past(
             AggregateDefinition<S> definition, AggregateId id, Predicate<Meta> base, Predicate<RecordedEvent> until) {
-        return Optional.of(limited(() ->
-                        replay.replay(definition, start(definition, id, base).state(), until)))
+        long durable = head.position();
+        long present = find(definition, id).map(AggregateState::index).orElse(-1L);
+        return Optional.of(limited(
+                        history,
+                        () -> replay.replay(
+                                definition,
+                                start(definition, id, base.and(meta -> meta.index() <= present))
+                                        .state(),
+                                until.and(event -> event.meta().position() <= durable))))
                 .filter(state -> state.index() >= 0);
     }
 
     /** The six rules: design and names in the tests. */
     private <S> AggregateState<S> restore(AggregateDefinition<S> definition, AggregateId id) {
-        return limited(() -> {
+        journal.settleDoubts();
+        return limited(restores, () -> {
             Start<S> start = start(definition, id, meta -> true);
             AggregateState<S> state = replay.replay(definition, start.state(), event -> true);
             if (state.index() < start.unreadable()) {
@@ -185,9 +207,9 @@ public class AggregateRepository {
         return new AggregateState<>(meta, definition.behaviour().initial(), null);
     }
 
-    private <T> T limited(Supplier<T> restore) {
+    private <T> T limited(Semaphore permits, Supplier<T> restore) {
         try {
-            if (!restores.tryAcquire(settings.waitLimit().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!permits.tryAcquire(settings.waitLimit().toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new BusyException("Too many restores are running", Duration.ofSeconds(1));
             }
         } catch (InterruptedException e) {
@@ -197,7 +219,7 @@ public class AggregateRepository {
         try {
             return restore.get();
         } finally {
-            restores.release();
+            permits.release();
         }
     }
 

@@ -15,7 +15,7 @@ import ee.cqrs.store.EventStore;
 import ee.cqrs.store.RecordedEvent;
 
 /**
- * Applies kept events to a state, in bounded memory. It needs no bean and no turn at the aggregate, so it can run
+ * Applies kept events to a state, a page at a time. It needs no bean and no turn at the aggregate, so it can run
  * anywhere and delays nobody.
  */
 @Singleton
@@ -74,24 +74,35 @@ public class Replay {
                             before.index() + 1,
                             event.meta().index()));
         }
-        S state = definition.behaviour().apply(before.state(), read(definition, event));
+        S state = applied(definition, before.state(), event);
         return new AggregateState<>(
                 event.meta().ofState(definition.state().version()),
                 state,
                 event.meta().hash());
     }
 
+    private <S> S applied(AggregateDefinition<S> definition, S before, RecordedEvent event) {
+        Record applied = read(definition, event);
+        try {
+            return definition.behaviour().apply(before, applied);
+        } catch (RuntimeException e) { // apply must not fail; if it does, say where
+            throw new UnreadableException(where(event) + "apply(" + event.type() + ") failed", e);
+        }
+    }
+
     private Record read(AggregateDefinition<?> definition, RecordedEvent event) {
-        var meta = event.meta();
-        String where = "%s, event %d: ".formatted(meta.aggregate(), meta.index());
         var type = definition
                 .event(event.type())
-                .orElseThrow(() -> new UnreadableException(where + "the event type " + event.type()
+                .orElseThrow(() -> new UnreadableException(where(event) + "the event type " + event.type()
                         + " is unknown; deploy an application that has it, or give its record an @Alias"));
         try {
-            return type.read(json, event.data(), meta.version());
+            return type.read(json, event.data(), event.meta().version());
         } catch (UnreadableException e) {
-            throw new UnreadableException(where + e.getMessage(), e);
+            throw new UnreadableException(where(event) + e.getMessage(), e);
         }
+    }
+
+    private static String where(RecordedEvent event) {
+        return "%s, event %d: ".formatted(event.meta().aggregate(), event.meta().index());
     }
 }

@@ -31,6 +31,8 @@ public record Settings(
         int maxBatch,
         int maxBody) {
 
+    private static final int MAX_BODY = 64 << 20;
+
     /**
      * Checks the values.
      *
@@ -48,6 +50,10 @@ public record Settings(
         positive("cqrs.command.retention", commandRetention.toMillis());
         positive("cqrs.http.max-batch", maxBatch);
         positive("cqrs.http.max-body", maxBody);
+        if (maxBody > MAX_BODY) {
+            throw new IllegalArgumentException(
+                    "The setting cqrs.http.max-body must be at most %d but is %d".formatted(MAX_BODY, maxBody));
+        }
     }
 
     private static void positive(String name, long value) {

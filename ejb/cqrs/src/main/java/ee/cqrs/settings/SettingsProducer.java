@@ -15,7 +15,10 @@ class SettingsProducer {
     @Produces
     @Singleton
     Settings settings() {
-        Config config = ConfigProvider.getConfig();
+        return read(ConfigProvider.getConfig());
+    }
+
+    static Settings read(Config config) {
         return new Settings(
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
                 number(config, "cqrs.aggregate.queue-limit", 1_000),

@@ -1,6 +1,7 @@
 package ee.cqrs.store;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -11,6 +12,7 @@ public class Journal {
 
     private final JournalTransaction transaction;
     private final DurableHead head;
+    private final AtomicBoolean inDoubt = new AtomicBoolean();
 
     @Inject
     Journal(JournalTransaction transaction, DurableHead head) {
@@ -69,6 +71,23 @@ public class Journal {
                 .mapToLong(event -> event.meta().position())
                 .max()
                 .ifPresent(head::advance);
+    }
+
+    /** Remembers that a transaction of a caller's ended in a way that leaves open what became of its events. */
+    public void doubt() {
+        inDoubt.set(true);
+    }
+
+    /**
+     * Settles what is in doubt before somebody restores from the store.
+     *
+     * @throws StoreException if the database is away
+     */
+    public void settleDoubts() {
+        if (inDoubt.get()) {
+            settle();
+            inDoubt.set(false);
+        }
     }
 
     /**

@@ -37,6 +37,7 @@ final class JournalWriter {
             // what may wait for other writers or lose against them comes before the journal's lock
             appends.stream().filter(Append::creates).forEach(a -> entities.persist(new AggregateRow(a.aggregate())));
             latestSnapshots(appends).forEach(this::saveSnapshot);
+            entities.flush();
             List<Append> placed = place(appends);
             for (Append append : placed) {
                 append.events().forEach(event -> entities.persist(new EventRow(event)));

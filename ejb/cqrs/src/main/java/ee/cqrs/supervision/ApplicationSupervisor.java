@@ -73,7 +73,7 @@ public class ApplicationSupervisor {
         migration.migrate();
         head.advance(store.head());
         binding.bind();
-        for (Application application : found) {
+        for (Instance.Handle<Application> application : found.handles()) {
             applications.add(start(application));
         }
         catalogue.open();
@@ -85,9 +85,10 @@ public class ApplicationSupervisor {
         binding.unbind();
     }
 
-    private ApplicationStatus start(Application application) {
-        String name = application.getClass().getName();
+    private ApplicationStatus start(Instance.Handle<Application> handle) {
+        String name = handle.getBean().getBeanClass().getName();
         try {
+            Application application = handle.get();
             name = application.name();
             List<AggregateDefinition<?>> definitions = new ArrayList<>();
             for (Class<? extends Aggregate<?>> type : application.aggregates()) {

@@ -2,6 +2,8 @@ package ee.cqrs.supervision;
 
 import java.time.Clock;
 
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
 import jakarta.ejb.Schedule;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
@@ -15,6 +17,7 @@ import ee.cqrs.store.CommandRetention;
 
 /** Bounds what grows: idle aggregates leave memory, old commands leave the store. */
 @Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN) // a long purge must not stop passivation
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Housekeeping {
 

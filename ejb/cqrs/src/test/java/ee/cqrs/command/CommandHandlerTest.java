@@ -182,6 +182,45 @@ class CommandHandlerTest extends EngineTest {
     }
 
     @Test
+    void an_unknown_outcome_that_cannot_be_settled_is_answered_as_unknown() {
+        var broken = new java.util.concurrent.atomic.AtomicReference<LocalEngine>();
+        broken.set(LocalEngine.afterCommit(folder, () -> {
+            broken.get().store.execute("alter table journal rename to journal_away");
+            throw new IllegalStateException("the connection broke in the commit");
+        }));
+        try (LocalEngine engineThatBreaks = broken.get()) {
+            assertThatThrownBy(() -> engineThatBreaks.accept(Ledger.EVERY_3, "a", new Ledger.Add(1)))
+                    .isInstanceOfSatisfying(
+                            CommandException.class,
+                            e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.UNKNOWN_OUTCOME));
+            engineThatBreaks.store.execute("alter table journal_away rename to journal");
+        }
+        assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(1, 1));
+    }
+
+    @Test
+    void the_past_is_read_up_to_the_durable_head_only() {
+        add(Ledger.NEVER, "a", 1);
+        engine.forget(Ledger.NEVER, "a");
+        try (LocalEngine other = LocalEngine.on(folder)) {
+            other.accept(Ledger.NEVER, "a", new Ledger.Add(10));
+        }
+
+        assertThat(engine.repository.at(Ledger.NEVER, A, 0)).isPresent();
+        assertThat(engine.repository.at(Ledger.NEVER, A, 1)).isEmpty();
+    }
+
+    @Test
+    void an_apply_that_fails_in_a_replay_says_where() {
+        add(Ledger.NEVER, "a", 1);
+        engine.store.execute("update event set event_type = 'Exploded', version = 1, payload = '{}'");
+        engine.forget(Ledger.NEVER, "a");
+
+        assertThatThrownBy(() -> engine.accept(Ledger.NEVER, "a", new Ledger.Add(1)))
+                .hasMessageContaining("ledger/a, event 0: apply(Exploded) failed");
+    }
+
+    @Test
     void thousand_events_of_one_command_are_one_append() {
         var outcome = engine.accept(Ledger.EVERY_3, "a", new Ledger.AddMany(1_000));
 

@@ -18,6 +18,7 @@ import ee.cqrs.settings.Settings;
 import ee.cqrs.snapshot.Snapshotter;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.Journal;
 import ee.cqrs.store.LocalStore;
 
 /** The real engine on the real store, without a container: beans are plain objects. */
@@ -51,16 +52,24 @@ public final class LocalEngine implements AutoCloseable {
         store = new LocalStore(folder);
         events = store.events();
         head.advance(events.head());
+        Journal journal = store.journal(head, afterCommit);
         registry = new AggregateRegistry(SETTINGS);
         Snapshotter snapshotter = new Snapshotter(events, json);
         repository = new AggregateRepository(
-                registry, new PlainObjects(beans), snapshotter, new Replay(events, json), clock, SETTINGS);
+                registry,
+                new PlainObjects(beans),
+                snapshotter,
+                new Replay(events, json),
+                journal,
+                head,
+                clock,
+                SETTINGS);
         recorder = new Recorder(json, snapshotter, head);
         handler = new CommandHandler(
                 registry,
                 repository,
                 new Attempts(repository, intensity, recorder, clock),
-                store.journal(head, afterCommit),
+                journal,
                 new CommandLog(events, json),
                 SETTINGS);
     }
@@ -76,11 +85,6 @@ public final class LocalEngine implements AutoCloseable {
     /** An engine whose commit call is followed by something. */
     public static LocalEngine afterCommit(Path folder, Runnable afterCommit) {
         return new LocalEngine(folder, Clock.systemUTC(), afterCommit, bean -> bean);
-    }
-
-    /** An engine whose beans are wrapped. */
-    public static LocalEngine withBeans(Path folder, Function<Aggregate<?>, Aggregate<?>> beans) {
-        return new LocalEngine(folder, Clock.systemUTC(), () -> {}, beans);
     }
 
     public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {

@@ -2,10 +2,13 @@ package ee.cqrs.registry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 
 import jakarta.ejb.Stateful;
 
@@ -119,6 +122,53 @@ class AggregateRegistryTest {
 
         assertThat(registry.find(id("a"))).isEmpty();
         assertThat(registry.live()).isEmpty();
+    }
+
+    @Test
+    void many_threads_that_evict_at_once_never_fail() throws Exception {
+        AggregateRegistry registry = registry(Duration.ofSeconds(5), 500, Duration.ofHours(1));
+        var pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Void>> work = new ArrayList<>();
+            for (int thread = 0; thread < 8; thread++) {
+                int offset = thread;
+                work.add(() -> {
+                    for (int i = 0; i < 20_000; i++) {
+                        live(registry, "n" + (i * 7 + offset * 13) % 2_000);
+                    }
+                    return null;
+                });
+            }
+            for (var done : pool.invokeAll(work)) {
+                done.get();
+            }
+        } finally {
+            pool.shutdown();
+        }
+
+        assertThat(registry.live()).hasSizeBetween(400, 508);
+    }
+
+    @Test
+    void the_queue_of_one_aggregate_is_bounded() {
+        AggregateRegistry registry = new AggregateRegistry(new Settings(
+                Duration.ofSeconds(30),
+                1,
+                10,
+                Duration.ofHours(1),
+                1,
+                1,
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofDays(1),
+                1,
+                1));
+        registry.enter(id("a"));
+
+        assertThatThrownBy(() -> registry.enter(id("a")))
+                .isInstanceOf(BusyException.class)
+                .hasMessageContaining("1 commands are waiting");
+        assertThat(registry.<Lamp.State>enter(id("b"))).isNotNull();
     }
 
     @Test

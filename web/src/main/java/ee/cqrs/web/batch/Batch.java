@@ -44,7 +44,7 @@ class Batch {
             commandId = item.envelope().commandId();
             return answer(gateway.send(reader.read(item.request(origin, correlationId))));
         } catch (CommandException e) {
-            return ProblemDocument.of(e.problem(), commandId);
+            return ProblemDocument.of(e.problem(), e.commandId() == null ? commandId : e.commandId());
         } catch (RuntimeException e) {
             return ProblemDocument.of(Failures.translate("A command of a batch", e), commandId);
         }

@@ -18,7 +18,7 @@ record Item(Envelope envelope, String data) {
     static Item read(Json json, String text) {
         Map<String, String> fields = JsonText.fields(text);
         String data = fields.remove("data");
-        if (data == null) {
+        if (data == null || data.equals("null")) {
             throw missing("data");
         }
         return new Item(envelope(json, fields), data);

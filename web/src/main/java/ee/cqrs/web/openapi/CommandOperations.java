@@ -2,6 +2,7 @@ package ee.cqrs.web.openapi;
 
 import java.util.List;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 
 import ee.cqrs.catalogue.AggregateDefinition;
@@ -39,20 +40,21 @@ public class CommandOperations implements OASModelReader {
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(getClass().getClassLoader()); // by which CDI.current() finds the deployment
         try {
-            CDI.current().select(Application.class).forEach(this::add);
+            CDI.current().select(Application.class).handles().forEach(this::add);
         } finally {
             thread.setContextClassLoader(before);
         }
         return model;
     }
 
-    private void add(Application application) {
+    private void add(Instance.Handle<Application> application) {
         definitions(application).forEach(this::add);
     }
 
     /** An application that cannot start is reported by the supervisor, and has no operations. */
-    private static List<? extends AggregateDefinition<?>> definitions(Application application) {
+    private static List<? extends AggregateDefinition<?>> definitions(Instance.Handle<Application> handle) {
         try {
+            Application application = handle.get();
             return application.aggregates().stream()
                     .map(type -> AggregateDefinition.of(application.name(), type))
                     .toList();

@@ -29,7 +29,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         if (failure instanceof CommandException known) {
-            return ProblemResponse.of(known.problem());
+            return ProblemResponse.of(known);
         }
         if (failure instanceof WebApplicationException web) {
             return ofJaxRs(web.getResponse());

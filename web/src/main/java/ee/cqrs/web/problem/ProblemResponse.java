@@ -3,6 +3,7 @@ package ee.cqrs.web.problem;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 
+import ee.cqrs.command.CommandException;
 import ee.cqrs.command.CommandOutcome;
 import ee.cqrs.command.Problem;
 import ee.cqrs.command.ProblemDocument;
@@ -23,6 +24,16 @@ public final class ProblemResponse {
      */
     public static Response of(CommandOutcome.Rejected rejected) {
         return builder(Problem.rejected(rejected), rejected.commandId()).build();
+    }
+
+    /**
+     * Answers a command that was not attempted to an end.
+     *
+     * @param failure what was thrown
+     * @return the status of its problem
+     */
+    public static Response of(CommandException failure) {
+        return builder(failure.problem(), failure.commandId()).build();
     }
 
     /**

@@ -44,6 +44,7 @@ class ItemTest {
             {'type':'a','command':'C','data':{}}                                  | id
             {'type':'a','id':'1','data':{}}                                       | command
             {'type':'a','id':'1','command':'C'}                                   | data
+            {'type':'a','id':'1','command':'C','data':null}                       | data
             {'type':null,'id':'1','command':'C','data':{}}                        | type
             {'type':'a','id':1,'command':'C','data':{}}                           | id
             {'type':'a','id':'1','command':['C'],'data':{}}                       | command
