@@ -214,24 +214,26 @@ class JoinedTransactionIT extends ContainerTest {
     }
 
     @Test
-    void a_command_that_comes_while_the_transaction_completes_is_refused() throws Exception {
+    void a_command_that_comes_while_the_transaction_completes_is_refused_and_fails_the_commit() {
         String id = newId();
         AtomicReference<Problem> late = new AtomicReference<>();
-        caller.inTransaction(() -> {
-            CommandOutcome outcome = add(id, 1);
-            transactions.getTransaction().registerSynchronization(new Synchronization() {
-                @Override
-                public void beforeCompletion() {
-                    late.set(problemOf(() -> add(id, 10)));
-                }
+        Synchronization lateCommand = new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                late.set(problemOf(() -> add(id, 10)));
+            }
 
-                @Override
-                public void afterCompletion(int status) {
-                    // only what comes before counts
-                }
-            });
-            return outcome;
-        });
+            @Override
+            public void afterCompletion(int status) {
+                // only what comes before counts
+            }
+        };
+        assertThatThrownBy(() -> caller.inTransaction(() -> {
+                    CommandOutcome outcome = add(id, 1);
+                    transactions.getTransaction().registerSynchronization(lateCommand);
+                    return outcome;
+                }))
+                .isInstanceOf(EJBException.class);
 
         assertThat(late.get().detail()).contains("completes");
         assertSound(id, 0);
