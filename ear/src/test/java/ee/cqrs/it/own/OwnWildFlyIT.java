@@ -1,5 +1,6 @@
 package ee.cqrs.it.own;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -14,12 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the README shows the commands of a Unix shell")
 class OwnWildFlyIT {
 
     private static final int OFFSET_TO_THE_TEST_SERVER = 200;
+    private static final String SCRIPTS = "server-config/src/main/cli/*.cli";
+    private static final String UNDO_SCRIPTS = "server-config/src/main/cli/undo/*.cli";
     private static final String PASSWORD = UUID.randomUUID().toString();
 
     private final Path top = Path.of(System.getProperty("basedir")).getParent();
@@ -44,10 +48,13 @@ class OwnWildFlyIT {
     }
 
     @Test
-    void givenAWildFlyPreparedByTheReadmeWhenTheEarIsDeployedByCliThenItTakesCommands() throws Exception {
+    void givenAWildFlyPreparedByTheReadmeWhenTheEarIsDeployedByCliThenItTakesCommandsAndAllCanBeTakenBack()
+            throws Exception {
+        byte[] asShipped = configuration("standalone.xml");
         wildFly.run(readme.with("/modules/"));
-        wildFly.run(inBuildDirectory(readme.with("cat ")));
-        wildFly.run(inBuildDirectory(readme.with("--file=")));
+        configure(SCRIPTS);
+        assertThat(configuration("standalone.xml")).as("configured").isNotEqualTo(asShipped);
+        assertThatNothingChangesWhenConfiguredBy(SCRIPTS);
         wildFly.run(readme.with("-u admin") + " -p " + PASSWORD);
         wildFly.run(readme.with("-u jms-client") + " -p " + PASSWORD);
         server = wildFly.start(readme.with("standalone.sh"));
@@ -60,6 +67,35 @@ class OwnWildFlyIT {
         assertThat(overHttp()).as("status after undeploy").isEqualTo(404);
         wildFly.cli("shutdown");
         assertThat(server.waitFor(60, TimeUnit.SECONDS)).as("the server ends").isTrue();
+
+        configure(UNDO_SCRIPTS);
+        assertThat(text(configuration("standalone.xml"))).as("taken back").isEqualTo(text(asShipped));
+        assertThatNothingChangesWhenConfiguredBy(UNDO_SCRIPTS);
+    }
+
+    private void configure(String scripts) throws Exception {
+        String command = readme.with("cat ");
+        assertThat(command).contains(SCRIPTS);
+        wildFly.run(inBuildDirectory(command.replace(SCRIPTS, scripts)));
+        wildFly.run(inBuildDirectory(readme.with("--file=")));
+    }
+
+    private void assertThatNothingChangesWhenConfiguredBy(String scripts) throws Exception {
+        byte[] before = configuration("standalone.xml");
+        byte[] keys = configuration("application.keystore");
+        configure(scripts);
+        assertThat(text(configuration("standalone.xml")))
+                .as("again by " + scripts)
+                .isEqualTo(text(before));
+        assertThat(configuration("application.keystore")).as("the key of HTTPS").isEqualTo(keys);
+    }
+
+    private byte[] configuration(String file) throws Exception {
+        return Files.readAllBytes(home.resolve("standalone/configuration").resolve(file));
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, UTF_8);
     }
 
     private int overHttp() throws Exception {

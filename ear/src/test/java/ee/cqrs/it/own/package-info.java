@@ -1,2 +1,2 @@
-/** The way for those who have a WildFly of their own. */
+/** Servers that their owners start: by the run command, by the server's own script, on a WildFly of their own. */
 package ee.cqrs.it.own;

@@ -1,0 +1,85 @@
+package ee.cqrs.it.http;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** {@code /openapi}, made from the catalogue. */
+abstract class OpenApiContract {
+
+    private static final String TO_SCHEMA = "/requestBody/content/application~1json/schema/$ref";
+
+    @Test
+    void givenTheCatalogueThenEveryCommandIsAnOperationWithItsSchema() throws Exception {
+        JsonNode document = document();
+
+        for (JsonNode type : Request.get("/types").send().ok().get("types")) {
+            String name = type.get("type").textValue();
+            String id = type.get("singleton").booleanValue() ? name : "{id}";
+            for (JsonNode command : type.get("commands")) {
+                String key = name + "." + command.get("name").textValue();
+                JsonNode operation = document.get("paths")
+                        .path("/cqrs/api/aggregates/%s/%s/commands/%s"
+                                .formatted(name, id, command.get("name").textValue()))
+                        .path("post");
+                assertThat(operation.path("operationId").asText()).isEqualTo(key);
+                assertThat(operation.at(TO_SCHEMA).asText()).isEqualTo("#/components/schemas/" + key);
+                assertThat(Response.fields(
+                                document.at("/components/schemas/" + key).path("properties")))
+                        .as("fields of %s", key)
+                        .containsExactlyInAnyOrderElementsOf(
+                                Response.fields(command.get("schema").path("properties")));
+            }
+        }
+    }
+
+    @Test
+    void givenAllOperationsThenEachHasItsOwnIdAndNoCommandIsAddedOrLeftOut() throws Exception {
+        long commands = Response.all(Request.get("/types").send().ok().get("types")).stream()
+                .mapToLong(type -> type.get("commands").size())
+                .sum();
+
+        List<String> ids = document().findValuesAsText("operationId");
+
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(ids.stream().filter(id -> id.contains("."))).hasSize((int) commands);
+    }
+
+    @Test
+    void givenTheReadingRowsOfTheContractThenTheyAreDescribedToo() throws Exception {
+        assertThat(Response.fields(document().get("paths")))
+                .contains(
+                        "/cqrs/api/aggregates/{type}/{id}",
+                        "/cqrs/api/aggregates/{type}/{id}/events",
+                        "/cqrs/api/aggregates/{type}",
+                        "/cqrs/api/events",
+                        "/cqrs/api/commands",
+                        "/cqrs/api/types");
+    }
+
+    @Test
+    void givenAReferenceThenWhatItPointsToIsThere() throws Exception {
+        JsonNode document = document();
+
+        Map<String, JsonNode> targets = document.findValuesAsText("$ref").stream()
+                .distinct()
+                .collect(Collectors.toMap(reference -> reference, reference -> document.at(reference.substring(1))));
+
+        assertThat(targets).isNotEmpty().allSatisfy((reference, target) -> assertThat(target.isMissingNode())
+                .as(reference)
+                .isFalse());
+    }
+
+    private static JsonNode document() throws Exception {
+        return Request.get("")
+                .at("/openapi")
+                .with("Accept", "application/json")
+                .send()
+                .ok();
+    }
+}

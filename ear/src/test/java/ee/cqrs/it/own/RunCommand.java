@@ -1,0 +1,79 @@
+package ee.cqrs.it.own;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+import ee.cqrs.server.Run;
+import org.awaitility.Awaitility;
+
+/**
+ * What {@code mvn -Prun package} runs at its end, as a process of its own.
+ *
+ * @param output what it and the server printed
+ * @param errors what it wrote to the error stream
+ */
+record RunCommand(Process process, Path output, Path errors) implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    static RunCommand start(Path home, Path data, int portOffset) throws IOException {
+        Path output = Files.createTempFile(home, "run", ".out");
+        Path errors = Files.createTempFile(home, "run", ".err");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Run.class.getName(),
+                        home.toString(),
+                        System.getProperty("cqrs.test.ear"),
+                        data.toString(),
+                        Integer.toString(portOffset),
+                        "512m")
+                .redirectOutput(output.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        return new RunCommand(process, output, errors);
+    }
+
+    /** Waits until it is ready, and returns what it then told. */
+    String awaitGreeting() {
+        Awaitility.await("the greeting").atMost(PATIENCE).until(() -> {
+            if (!process.isAlive()) {
+                throw new AssertionError("It ended: " + Files.readString(output) + Files.readString(errors));
+            }
+            return Files.readString(output).contains("/commands/OpenAccount\n");
+        });
+        return greeting();
+    }
+
+    /** Sends SIGTERM and waits for the end. */
+    void stop() throws InterruptedException {
+        process.destroy();
+        awaitEnd();
+    }
+
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("It does not end, see " + output);
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private String greeting() {
+        try {
+            String text = Files.readString(output);
+            return text.substring(text.indexOf("CQRS EE is ready"));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
