@@ -33,16 +33,16 @@ public final class Run {
      * @throws Exception when the server cannot be started
      */
     public static void main(String[] args) throws Exception {
-        ServerInstance server = ServerInstance.inHome(Path.of(args[0]))
-                .data(Path.of(args[2]))
-                .portOffset(Integer.parseInt(args[3]))
-                .javaOption("-Xmx" + args[4])
-                .console(Redirect.INHERIT);
-        // the settings of the framework, as given to Maven
-        System.getProperties().stringPropertyNames().stream()
-                .filter(name -> name.startsWith("cqrs."))
-                .forEach(name -> server.javaOption("-D" + name + "=" + System.getProperty(name)));
         try {
+            ServerInstance server = ServerInstance.inHome(Path.of(args[0]))
+                    .data(Path.of(args[2]))
+                    .portOffset(Integer.parseInt(args[3]))
+                    .javaOption("-Xmx" + args[4])
+                    .console(Redirect.INHERIT);
+            // the settings of the framework, as given to Maven
+            System.getProperties().stringPropertyNames().stream()
+                    .filter(name -> name.startsWith("cqrs."))
+                    .forEach(name -> server.javaOption("-D" + name + "=" + System.getProperty(name)));
             server.ports().requireFree();
             server.deploy(Path.of(args[1]));
             new Run(server).run();

@@ -14,6 +14,20 @@ import java.util.Map;
  */
 public record ServerPorts(int offset) {
 
+    private static final int LARGEST_OFFSET = 65_535 - 9990;
+
+    /**
+     * Checks the offset.
+     *
+     * @throws IllegalStateException with an error for the user if a port would not exist
+     */
+    public ServerPorts {
+        if (offset < 0 || offset > LARGEST_OFFSET) {
+            throw new IllegalStateException(
+                    "The port offset %d is out of range: 0 to %d".formatted(offset, LARGEST_OFFSET));
+        }
+    }
+
     /** The port of REST, OpenAPI and remote JMS. */
     public int http() {
         return 8080 + offset;

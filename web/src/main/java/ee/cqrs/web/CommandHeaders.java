@@ -35,6 +35,9 @@ public record CommandHeaders(String commandId, Long expectedIndex, String correl
 
     private static final long NOT_THERE = -1;
     private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
+    /** Without spaces: the server folds several into one, and two ids would become the same. */
+    private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,%d}".formatted(CommandMessage.MAX_TEXT));
+
     private static final Pattern TEXT = Pattern.compile("[\\x20-\\x7e]{1,%d}".formatted(CommandMessage.MAX_TEXT));
 
     /**
@@ -45,8 +48,7 @@ public record CommandHeaders(String commandId, Long expectedIndex, String correl
      * @throws CommandException if one of them cannot be used; the problem names it
      */
     public static CommandHeaders of(HttpHeaders headers) {
-        return new CommandHeaders(
-                unquoted(text(headers, IDEMPOTENCY_KEY)), expectedIndex(headers), text(headers, CORRELATION_ID));
+        return new CommandHeaders(commandId(headers), expectedIndex(headers), text(headers, CORRELATION_ID));
     }
 
     /**
@@ -98,15 +100,20 @@ public record CommandHeaders(String commandId, Long expectedIndex, String correl
         return value;
     }
 
+    private static String commandId(HttpHeaders headers) {
+        String value = unquoted(single(headers, IDEMPOTENCY_KEY));
+        if (value != null && !KEY.matcher(value).matches()) {
+            throw malformed(
+                    IDEMPOTENCY_KEY,
+                    "must be 1 to %d printable ASCII characters without spaces".formatted(CommandMessage.MAX_TEXT));
+        }
+        return value;
+    }
+
     private static String unquoted(String value) {
-        if (value == null || value.length() < 2 || !value.startsWith("\"") || !value.endsWith("\"")) {
-            return value;
-        }
-        String inner = value.substring(1, value.length() - 1);
-        if (inner.isBlank()) {
-            throw malformed(IDEMPOTENCY_KEY, "must not be empty");
-        }
-        return inner;
+        return value != null && value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"")
+                ? value.substring(1, value.length() - 1)
+                : value;
     }
 
     private static String single(HttpHeaders headers, String name) {

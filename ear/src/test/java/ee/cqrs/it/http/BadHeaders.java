@@ -51,6 +51,7 @@ final class BadHeaders {
                 of("key used, and If-Match fails", good().under(USED_KEY).with("If-Match", "\"7\""))
                         .answers(422, "key-reused"),
                 header("key of 256 characters", "Idempotency-Key", "x".repeat(256)),
+                header("key with a space", "Idempotency-Key", "a b"),
                 header("empty key in quotes", "Idempotency-Key", "\"\""),
                 of("empty key", good().under("").raw()).naming("Idempotency-Key"),
                 of("key beyond ASCII", good().under("\u00e4").raw()).naming("Idempotency-Key"),

@@ -20,8 +20,9 @@ record RunCommand(Process process, Path output, Path errors) implements AutoClos
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     static RunCommand start(Path home, Path data, int portOffset) throws IOException {
-        Path output = Files.createTempFile(home, "run", ".out");
-        Path errors = Files.createTempFile(home, "run", ".err");
+        Path base = home.resolve("standalone");
+        Path output = Files.createTempFile(base, "run", ".out");
+        Path errors = Files.createTempFile(base, "run", ".err");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",

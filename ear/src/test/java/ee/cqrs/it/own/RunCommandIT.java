@@ -79,6 +79,15 @@ class RunCommandIT {
         }
     }
 
+    @Test
+    void givenAnOffsetPastTheLastPortThenItSaysSoInOneLine() throws Exception {
+        try (RunCommand command = RunCommand.start(home, data, 60_000)) {
+            assertThat(command.awaitEnd()).isEqualTo(1);
+            assertThat(Files.readAllLines(command.errors()))
+                    .containsExactly("ERROR: The port offset 60000 is out of range: 0 to 55545");
+        }
+    }
+
     private void assertGreets(String greeting) {
         assertThat(greeting)
                 .contains("http://localhost:%d/cqrs/api".formatted(ports.http()))

@@ -1,5 +1,6 @@
 package ee.cqrs.command;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,7 +111,7 @@ public class CommandGateway {
         List<Problem.FieldError> errors = validator.validate(message.command()).stream()
                 .map(violation ->
                         new Problem.FieldError(violation.getPropertyPath().toString(), violation.getMessage()))
-                .sorted(java.util.Comparator.comparing(Problem.FieldError::field))
+                .sorted(Comparator.comparing(Problem.FieldError::field).thenComparing(Problem.FieldError::message))
                 .toList();
         if (!errors.isEmpty()) {
             throw new CommandException(Problem.malformed(errors));

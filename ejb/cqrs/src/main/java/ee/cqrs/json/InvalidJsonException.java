@@ -5,6 +5,9 @@ public final class InvalidJsonException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    /** An answer must not grow with the nesting of what it refuses. */
+    private static final int LONGEST_FIELD = 200;
+
     private final String field;
 
     /**
@@ -15,7 +18,7 @@ public final class InvalidJsonException extends RuntimeException {
      */
     public InvalidJsonException(String field, String message) {
         super(message);
-        this.field = field;
+        this.field = field.length() <= LONGEST_FIELD ? field : field.substring(0, LONGEST_FIELD) + "…";
     }
 
     /**
