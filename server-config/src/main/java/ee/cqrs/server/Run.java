@@ -7,10 +7,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 /** The run command: the server with the EAR in the foreground, until Ctrl-C. */
 public final class Run {
@@ -33,8 +37,9 @@ public final class Run {
      * @throws Exception when the server cannot be started
      */
     public static void main(String[] args) throws Exception {
+        Path home = Path.of(args[0]);
         try {
-            ServerInstance server = ServerInstance.inHome(Path.of(args[0]))
+            ServerInstance server = ServerInstance.inHome(home)
                     .data(Path.of(args[2]))
                     .portOffset(Integer.parseInt(args[3]))
                     .javaOption("-Xmx" + args[4])
@@ -44,11 +49,22 @@ public final class Run {
                     .filter(name -> name.startsWith("cqrs."))
                     .forEach(name -> server.javaOption("-D" + name + "=" + System.getProperty(name)));
             server.ports().requireFree();
-            server.deploy(Path.of(args[1]));
-            new Run(server).run();
+            try (FileChannel lock = FileChannel.open(home.resolve("standalone/run.lock"), CREATE, WRITE)) {
+                requireAlone(lock);
+                server.deploy(Path.of(args[1]));
+                new Run(server).run();
+            }
         } catch (IllegalStateException e) {
             System.err.println("ERROR: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /** A second server of the same home would replace the deployment of the first and wait for its database. */
+    private static void requireAlone(FileChannel lock) throws IOException {
+        if (lock.tryLock() == null) {
+            throw new IllegalStateException(
+                    "The run command already runs in this clone. Stop it, or use another clone.");
         }
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Commands without a transaction of the caller's: crashes, failed commits, waiting. */
 @ExtendWith(ArquillianExtension.class)
@@ -38,6 +39,20 @@ class OwnTransactionIT extends ContainerTest {
 
         assertThat(outcome.position()).isPositive();
         assertSound(id, 5);
+    }
+
+    @Test
+    void canary_a_state_that_differs_from_its_events_is_noticed() throws Exception {
+        String id = newId();
+        add(id, 5);
+        try (var connection = dataSource.getConnection();
+                var update = connection.prepareStatement("update event set payload = ? where aggregate_id = ?")) {
+            update.setString(1, "{\"amount\":6}");
+            update.setString(2, id);
+            assertThat(update.executeUpdate()).isOne();
+        }
+
+        assertThatThrownBy(() -> assertSound(id, 5)).isInstanceOf(AssertionError.class);
     }
 
     @Test

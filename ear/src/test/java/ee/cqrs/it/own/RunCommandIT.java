@@ -108,6 +108,11 @@ class RunCommandIT {
                     .contains("-Dcqrs.port-offset=");
             assertThat(second.output()).isEmptyFile();
         }
+        try (RunCommand elsewhere = RunCommand.start(home, data, ports.offset() + 1)) {
+            assertThat(elsewhere.awaitEnd()).isEqualTo(1);
+            assertThat(elsewhere.errors())
+                    .hasContent("ERROR: The run command already runs in this clone. Stop it, or use another clone.");
+        }
     }
 
     private void assertOwnerIsAda() throws Exception {

@@ -2,6 +2,7 @@ package ee.cqrs.settings;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -43,7 +44,7 @@ class SettingsProducer {
         String value = text(config, name, defaultValue);
         try {
             return Duration.parse(value);
-        } catch (java.time.format.DateTimeParseException e) {
+        } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(
                     "The setting %s must be an ISO-8601 duration such as PT5S but is %s".formatted(name, value), e);
         }

@@ -1,5 +1,6 @@
 package ee.cqrs.store;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public record Append(
     }
 
     Append at(long firstPosition) {
-        var placed = new java.util.ArrayList<RecordedEvent>(events.size());
+        List<RecordedEvent> placed = new ArrayList<>(events.size());
         for (RecordedEvent event : events) {
             placed.add(event.at(firstPosition + placed.size()));
         }
