@@ -13,6 +13,7 @@ import java.util.stream.LongStream;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.RecordedEvent;
+import ee.cqrs.store.StoreException;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -138,6 +139,21 @@ class CommandHandlerTest extends EngineTest {
         add(Ledger.NEVER, "a", 1);
 
         assertThat(sum(Ledger.NEVER, "a")).isEqualTo(new Ledger.State(11, 2));
+    }
+
+    @Test
+    void when_it_is_certain_that_nothing_was_saved_state_and_index_are_what_they_were() {
+        add(Ledger.EVERY_3, "a", 1);
+        var before = live(Ledger.EVERY_3, "a");
+        engine.store.execute("alter table event rename to event_away");
+
+        assertThatThrownBy(() -> add(Ledger.EVERY_3, "a", 10)).isInstanceOf(StoreException.class);
+
+        assertThat(live(Ledger.EVERY_3, "a")).isSameAs(before);
+        engine.store.execute("alter table event_away rename to event");
+        add(Ledger.EVERY_3, "a", 2);
+        assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(3, 2));
+        assertThat(engine.head.position()).isEqualTo(2);
     }
 
     @Test
