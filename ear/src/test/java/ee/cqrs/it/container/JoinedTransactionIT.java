@@ -1,5 +1,9 @@
 package ee.cqrs.it.container;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -78,6 +82,20 @@ class JoinedTransactionIT extends ContainerTest {
         assertThat(head.position()).isGreaterThan(before);
         assertThat(store.feed(before, head.position(), 10, Optional.of("probe")))
                 .anyMatch(event -> event.meta().id().equals(id));
+    }
+
+    @Test
+    void readers_of_the_log_see_an_event_only_when_it_is_known_to_be_durable() throws Exception {
+        String id = newId();
+        add(id, 1);
+        long durable = head.position();
+        anotherNodeWrites(id, 1, 100);
+
+        assertThat(get("/events?after=" + durable)).contains("\"events\":[]").contains("\"head\":" + durable);
+        assertThat(get("/aggregates/probe/" + id + "/events")).doesNotContain("other node");
+        add(id, 10);
+        assertThat(get("/events?after=" + durable)).contains("other node");
+        assertSound(id, 111);
     }
 
     @Test
@@ -251,6 +269,14 @@ class JoinedTransactionIT extends ContainerTest {
         assertThat(committed).isLessThan(2);
         assertSound(a, committed);
         assertSound(b, committed);
+    }
+
+    private static String get(String path) throws Exception {
+        int port = 8080 + Integer.getInteger("jboss.socket.binding.port-offset");
+        URI uri = URI.create("http://127.0.0.1:%d/cqrs/api%s".formatted(port, path));
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private Callable<Boolean> opposite(String first, String second, CyclicBarrier bothInside) {

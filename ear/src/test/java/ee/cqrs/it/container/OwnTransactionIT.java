@@ -1,6 +1,7 @@
 package ee.cqrs.it.container;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,9 @@ class OwnTransactionIT extends ContainerTest {
         CommandOutcome.Accepted outcome = add(id, 5);
 
         assertThat(outcome.position()).isPositive();
+        assertThat(UUID.fromString(outcome.commandId()).version())
+                .as("ids made here are ordered by time")
+                .isEqualTo(7);
         assertSound(id, 5);
     }
 

@@ -122,20 +122,22 @@ final class JoinedTransaction implements Synchronization {
     }
 
     private synchronized void keepOr(Runnable keep, Runnable release) {
-        try {
-            requireActive();
-        } catch (CommandException e) {
+        if (isOver()) {
             release.run();
-            throw e;
+            throw JoinedTransactions.ended();
         }
         keep.run();
     }
 
-    /** What comes while the transaction completes would be answered and not saved. */
     private void requireActive() {
-        if (ended || appending) {
+        if (isOver()) {
             throw JoinedTransactions.ended();
         }
+    }
+
+    /** What comes while the transaction completes would be answered and not saved. */
+    private boolean isOver() {
+        return ended || appending;
     }
 
     /** An aggregate in this transaction. */

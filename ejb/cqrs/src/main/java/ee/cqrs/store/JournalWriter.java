@@ -35,9 +35,13 @@ final class JournalWriter {
     List<Append> write(List<Append> appends) {
         try {
             // what may wait for other writers or lose against them comes before the journal's lock
-            appends.stream().filter(Append::creates).forEach(a -> entities.persist(new AggregateRow(a.aggregate())));
-            latestSnapshots(appends).forEach(this::saveSnapshot);
-            entities.flush();
+            List<Append> creating = appends.stream().filter(Append::creates).toList();
+            Map<SnapshotKey, SeenSnapshot> snapshots = latestSnapshots(appends);
+            creating.forEach(append -> entities.persist(new AggregateRow(append.aggregate())));
+            snapshots.forEach(this::saveSnapshot);
+            if (!creating.isEmpty() || !snapshots.isEmpty()) {
+                entities.flush();
+            }
             List<Append> placed = place(appends);
             for (Append append : placed) {
                 append.events().forEach(event -> entities.persist(new EventRow(event)));
