@@ -29,7 +29,7 @@ class DependencyMapTest {
             arrows("json"),
             arrows("settings"),
             arrows("catalogue", "aggregate", "json"),
-            arrows("store", "aggregate"),
+            arrows("store", "aggregate", "settings"),
             arrows("snapshot", "store", "catalogue", "aggregate", "json"),
             arrows("registry", "aggregate", "settings"),
             arrows("repository", "registry", "snapshot", "store", "catalogue", "aggregate", "json", "settings"),

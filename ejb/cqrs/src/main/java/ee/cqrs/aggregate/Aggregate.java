@@ -26,7 +26,7 @@ import jakarta.ejb.TransactionAttributeType;
 public abstract class Aggregate<S> {
 
     private Behaviour<S> behaviour;
-    private AggregateState<S> current;
+    private DurableState<S> durable;
     private Instant now;
 
     /**
@@ -71,23 +71,23 @@ public abstract class Aggregate<S> {
     }
 
     /**
-     * Gives the bean its state: after a restore, and when a save is certain ("one line before").
+     * Gives the bean its restored state. From then on it changes by {@link DurableState#become}, when a save is certain.
      *
      * @param itsBehaviour how this type attempts and applies
-     * @param state the state from now on; null makes a singleton bean forget
+     * @param state where its state is
      */
-    public void become(Behaviour<S> itsBehaviour, AggregateState<S> state) {
+    public void become(Behaviour<S> itsBehaviour, DurableState<S> state) {
         behaviour = itsBehaviour;
-        current = state;
+        durable = state;
     }
 
     /**
      * The state this bean holds.
      *
-     * @return null if it has none yet
+     * @return null if it has none
      */
     public AggregateState<S> current() {
-        return current;
+        return durable == null ? null : durable.current();
     }
 
     /**
@@ -110,10 +110,10 @@ public abstract class Aggregate<S> {
         return new Attempt<>(decision, candidate);
     }
 
-    /** Ends a stateful bean; the state is gone from memory and stays in the store. */
+    /** Ends a stateful bean, makes a singleton forget; the state is gone from memory and stays in the store. */
     @Remove
     public void passivate() {
-        current = null;
+        durable = null;
     }
 
     private Decision attemptAt(S state, Record command, Instant time) {

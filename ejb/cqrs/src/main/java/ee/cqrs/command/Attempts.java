@@ -3,6 +3,7 @@ package ee.cqrs.command;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 
 import jakarta.ejb.EJBException;
 import jakarta.ejb.NoSuchEJBException;
@@ -15,20 +16,17 @@ import ee.cqrs.aggregate.Decision;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.registry.RestartIntensity;
-import ee.cqrs.repository.AggregateRepository;
 
-/** Attempts a command on the bean of an aggregate, and revives a bean that is gone. */
+/** Attempts a command on the bean of an aggregate, and has a bean that is gone revived. */
 @Singleton
 class Attempts {
 
-    private final AggregateRepository repository;
     private final RestartIntensity intensity;
     private final Recorder recorder;
     private final Clock clock;
 
     @Inject
-    Attempts(AggregateRepository repository, RestartIntensity intensity, Recorder recorder, Clock clock) {
-        this.repository = repository;
+    Attempts(RestartIntensity intensity, Recorder recorder, Clock clock) {
         this.intensity = intensity;
         this.recorder = recorder;
         this.clock = clock;
@@ -37,33 +35,46 @@ class Attempts {
     /**
      * Attempts a command; nothing changes but, after a crash, that the bean is gone.
      *
-     * @param before the state to decide on
-     * @throws CommandException if the expected index is another, or the bean crashes
+     * @param base finds the state to decide on; asked again if the bean turns out to be gone
+     * @throws CommandException if the bean crashes
      */
     <S> Attempted<S> attempt(
             AggregateDefinition<S> definition,
             IdentifiedCommand command,
             LiveAggregate<S> place,
-            AggregateState<S> before) {
-        checkIndex(command.message(), before);
+            Supplier<AggregateState<S>> base) {
+        try {
+            return attemptOn(base.get(), definition, command, place);
+        } catch (NoSuchEJBException e) {
+            place.drop(); // somebody destroyed the bean: a new one, and the same command
+            return attemptOn(base.get(), definition, command, place);
+        }
+    }
+
+    private <S> Attempted<S> attemptOn(
+            AggregateState<S> before,
+            AggregateDefinition<S> definition,
+            IdentifiedCommand command,
+            LiveAggregate<S> place) {
+        CommandMessage message = command.message();
+        if (message.expectedIndex() != null && message.expectedIndex() != before.index()) {
+            return new Mismatched<>(mismatch(message, before));
+        }
         Instant time = timeAfter(before);
-        Attempt<S> attempt = attempt(definition, command.message(), place, before, time);
+        Attempt<S> attempt = attemptOnBean(message, place, before, time);
         if (attempt.decision() instanceof Decision.Rejected rejected) {
-            return new Refused<>(
-                    new CommandOutcome.Rejected(command.message().commandId(), rejected.code(), rejected.message()));
+            return new Refused<>(new CommandOutcome.Rejected(message.commandId(), rejected.code(), rejected.message()));
         }
         var accepted = (Decision.Accepted) attempt.decision();
         return new Agreed<>(recorder.record(definition, command, before, accepted, attempt.candidate(), time));
     }
 
-    private <S> Attempt<S> attempt(
-            AggregateDefinition<S> definition,
-            CommandMessage message,
-            LiveAggregate<S> place,
-            AggregateState<S> before,
-            Instant time) {
+    private <S> Attempt<S> attemptOnBean(
+            CommandMessage message, LiveAggregate<S> place, AggregateState<S> before, Instant time) {
         try {
-            return attemptOnBean(definition, message, place, before, time);
+            return place.attempt(before.state(), message.command(), time);
+        } catch (NoSuchEJBException e) {
+            throw e;
         } catch (EJBException e) {
             place.drop();
             intensity.crashed(message.aggregate());
@@ -76,28 +87,11 @@ class Attempts {
         }
     }
 
-    private <S> Attempt<S> attemptOnBean(
-            AggregateDefinition<S> definition,
-            CommandMessage message,
-            LiveAggregate<S> place,
-            AggregateState<S> before,
-            Instant time) {
-        try {
-            return place.attempt(before.state(), message.command(), time);
-        } catch (NoSuchEJBException e) {
-            place.drop(); // somebody destroyed the bean: a new one, and the same command
-            repository.activate(definition, place);
-            return place.attempt(before.state(), message.command(), time);
-        }
-    }
-
-    private static void checkIndex(CommandMessage message, AggregateState<?> before) {
-        if (message.expectedIndex() != null && message.expectedIndex() != before.index()) {
-            throw new CommandException(Problem.of(
-                    Problem.Kind.INDEX_MISMATCH,
-                    "%s is at index %d, not %d: read it again and decide anew"
-                            .formatted(message.aggregate(), before.index(), message.expectedIndex())));
-        }
+    private static CommandException mismatch(CommandMessage message, AggregateState<?> before) {
+        return new CommandException(Problem.of(
+                Problem.Kind.INDEX_MISMATCH,
+                "%s is at index %d, not %d: read it again and decide anew"
+                        .formatted(message.aggregate(), before.index(), message.expectedIndex())));
     }
 
     /** Never earlier than the state, should the clock have stepped back. */
@@ -111,6 +105,8 @@ class Attempts {
     sealed interface Attempted<S> {}
 
     record Refused<S>(CommandOutcome.Rejected outcome) implements Attempted<S> {}
+
+    record Mismatched<S>(CommandException problem) implements Attempted<S> {}
 
     record Agreed<S>(Recorder.Recorded<S> recorded) implements Attempted<S> {}
 }

@@ -1,7 +1,8 @@
 package ee.cqrs.command;
 
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -10,18 +11,22 @@ import ee.cqrs.aggregate.AggregateState;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.Recorder.Recorded;
 import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.registry.Chain;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.repository.AggregateRepository;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.store.Append;
-import ee.cqrs.store.ConflictException;
+import ee.cqrs.store.Candidate;
+import ee.cqrs.store.GroupCommit;
 import ee.cqrs.store.Journal;
 import ee.cqrs.store.StoreException;
+import ee.cqrs.store.SupersededException;
 import ee.cqrs.store.UnknownOutcomeException;
 
 /**
- * Handles a command in a transaction of its own: turn, attempt, save, swap. Whoever retries stands outside the
- * transaction, and that is here.
+ * Handles commands in transactions of the framework's own: turn, attempt, save, swap. The turn ends when the append is
+ * in the queue of the journal writer, so that the next command of a hot aggregate is attempted on the candidate of this
+ * one and shares its commit. Nobody hears of an outcome before all that it rests on is durable.
  */
 @Singleton
 class CommandHandler {
@@ -29,6 +34,7 @@ class CommandHandler {
     private final AggregateRegistry registry;
     private final AggregateRepository repository;
     private final Attempts attempts;
+    private final GroupCommit groupCommit;
     private final Journal journal;
     private final CommandLog log;
     private final Settings settings;
@@ -38,60 +44,98 @@ class CommandHandler {
             AggregateRegistry registry,
             AggregateRepository repository,
             Attempts attempts,
+            GroupCommit groupCommit,
             Journal journal,
             CommandLog log,
             Settings settings) {
         this.registry = registry;
         this.repository = repository;
         this.attempts = attempts;
+        this.groupCommit = groupCommit;
         this.journal = journal;
         this.log = log;
         this.settings = settings;
     }
 
-    <S> CommandOutcome handle(AggregateDefinition<S> definition, IdentifiedCommand command) {
-        boolean mayBeKnown = command.repeatable();
-        for (int attempt = 1; attempt <= settings.saveAttempts(); attempt++) {
-            Optional<CommandOutcome> known = mayBeKnown ? log.find(command) : Optional.empty();
-            if (known.isPresent()) {
-                return known.get();
-            }
-            LiveAggregate<S> place = registry.enter(command.message().aggregate());
-            try {
-                return attemptAndSave(definition, command, place);
-            } catch (ConflictException e) {
-                place.drop(); // another writer, or an equal command id, came first: look again
-                mayBeKnown = true;
-            } finally {
-                registry.leave(place);
+    /**
+     * Attempts a command and hands its append over; {@link #await} must follow.
+     *
+     * @param mayBeKnown whether the id may have been accepted before
+     * @param previous the verdict on the command before it, of the same sender to the same aggregate
+     * @throws SupersededException if that one is to be attempted again and comes first
+     */
+    <S> Verdict attempt(
+            AggregateDefinition<S> definition,
+            IdentifiedCommand command,
+            boolean mayBeKnown,
+            Optional<Verdict> previous) {
+        Optional<CommandOutcome> known = mayBeKnown ? log.find(command) : Optional.empty();
+        if (known.isPresent()) {
+            return Verdict.known(known.get());
+        }
+        LiveAggregate<S> place = registry.enter(command.message().aggregate());
+        Verdict verdict = null;
+        try {
+            verdict = attemptInTurn(definition, command, place, previous);
+            return verdict;
+        } finally {
+            registry.endTurn(place);
+            if (verdict == null) {
+                registry.quit(place);
             }
         }
-        throw new CommandException(Problem.of(
-                Problem.Kind.CONFLICT,
-                "Other writers came first %d times: try again".formatted(settings.saveAttempts())));
     }
 
-    private <S> CommandOutcome attemptAndSave(
-            AggregateDefinition<S> definition, IdentifiedCommand command, LiveAggregate<S> place) {
-        AggregateState<S> before = repository.activate(definition, place);
-        var attempted = attempts.attempt(definition, command, place, before);
+    private <S> Verdict attemptInTurn(
+            AggregateDefinition<S> definition,
+            IdentifiedCommand command,
+            LiveAggregate<S> place,
+            Optional<Verdict> previous) {
+        AtomicReference<Chain<S>> base = new AtomicReference<>();
+        var attempted = attempts.attempt(definition, command, place, () -> {
+            base.set(repository.chain(definition, place));
+            if (previous.filter(Verdict::isLost).isPresent()) {
+                throw new SupersededException();
+            }
+            return base.get().latest();
+        });
+        Chain<S> chain = base.get();
         if (attempted instanceof Attempts.Refused<S> refused) {
-            return refused.outcome();
+            return new Verdict(place, chain, chain.tail(), false, refused::outcome);
         }
-        Recorded<S> recorded = ((Attempts.Agreed<S>) attempted).recorded();
+        if (attempted instanceof Attempts.Mismatched<S> mismatched) {
+            return new Verdict(place, chain, chain.tail(), false, () -> {
+                throw mismatched.problem();
+            });
+        }
+        return save(place, chain, ((Attempts.Agreed<S>) attempted).recorded());
+    }
+
+    private <S> Verdict save(LiveAggregate<S> place, Chain<S> chain, Recorded<S> recorded) {
+        CompletableFuture<Append> save = groupCommit.submit(recorded.append(), new Link<>(chain, recorded.candidate()));
+        chain.extend(recorded.candidate(), save);
+        return new Verdict(place, chain, save, true, () -> recorded.outcome(save.join()));
+    }
+
+    /** Waits until a verdict may be given. */
+    CommandOutcome await(Verdict verdict, IdentifiedCommand command) {
         try {
-            Append saved = journal.append(List.of(recorded.append())).get(0);
-            place.swap(recorded.candidate());
-            return recorded.outcome(saved);
+            return verdict.await(command);
         } catch (UnknownOutcomeException e) {
-            place.drop();
             return settle(command, e);
+        } finally {
+            if (verdict.place() != null) {
+                verdict.whenGiven(() -> registry.quit(verdict.place()));
+            }
         }
+    }
+
+    int maxConflicts() {
+        return settings.saveAttempts();
     }
 
     /** The commit call failed: unknown is not failed, and only the store can tell. */
     private CommandOutcome settle(IdentifiedCommand command, UnknownOutcomeException cause) {
-        String commandId = command.message().commandId();
         Optional<CommandOutcome> found;
         try {
             journal.settle();
@@ -102,10 +146,34 @@ class CommandHandler {
                     Problem.retry(
                             Problem.Kind.UNKNOWN_OUTCOME,
                             "Nobody knows whether the command was accepted: send it again with the command id "
-                                    + commandId,
+                                    + command.id(),
                             1),
                     e);
         }
         return found.orElseThrow(() -> new StoreException(false, cause));
+    }
+
+    /** A candidate in the chain of its aggregate. */
+    private record Link<S>(Chain<S> chain, AggregateState<S> candidate) implements Candidate {
+
+        @Override
+        public boolean isVoid() {
+            return chain.isBroken();
+        }
+
+        @Override
+        public void saved() {
+            chain.saved(candidate);
+        }
+
+        @Override
+        public void discarded() {
+            chain.breakOff();
+        }
+
+        @Override
+        public void inDoubt() {
+            chain.forget();
+        }
     }
 }

@@ -8,6 +8,7 @@ import jakarta.persistence.PersistenceException;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.registry.BusyException;
 import ee.cqrs.registry.SetAsideException;
+import ee.cqrs.store.QueueFullException;
 import ee.cqrs.store.StoreException;
 import org.jboss.logging.Logger;
 
@@ -50,6 +51,9 @@ public final class Failures {
                     Problem.Kind.UNAVAILABLE,
                     busy.getMessage(),
                     busy.retryAfter().toSeconds());
+        }
+        if (failure instanceof QueueFullException full) {
+            return Problem.retry(Problem.Kind.UNAVAILABLE, full.getMessage() + ": try again", SOON);
         }
         if (failure instanceof SetAsideException aside) {
             return Problem.retry(
@@ -94,7 +98,7 @@ public final class Failures {
                 LOG.errorf(failure, "%s failed: %s", what, failure.problem().detail());
             case UNKNOWN_OUTCOME -> LOG.warnf("%s has an unknown outcome: %s", what, rootOf(failure));
             case UNAVAILABLE -> {
-                if (failure.getCause() instanceof BusyException) {
+                if (failure.getCause() instanceof BusyException || failure.getCause() instanceof QueueFullException) {
                     LOG.debugf("%s was refused: %s", what, failure.getMessage());
                 } else {
                     LOG.warnf("%s failed: %s", what, rootOf(failure));

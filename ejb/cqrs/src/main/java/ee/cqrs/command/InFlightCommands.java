@@ -37,6 +37,11 @@ class InFlightCommands {
         }
     }
 
+    /** Enters if no equal id is under way. */
+    boolean tryEnter(String commandId) {
+        return underWay.putIfAbsent(commandId, new CompletableFuture<>()) == null;
+    }
+
     void leave(String commandId) {
         underWay.remove(commandId).complete(null);
     }

@@ -38,12 +38,17 @@ class JoinedCommandHandler {
             AggregateDefinition<S> definition, IdentifiedCommand command, JoinedTransaction transaction) {
         JoinedTransaction.Part<S> part = transaction.enter(command.message().aggregate());
         return transaction.whileActive(() -> {
-            AggregateState<S> durable = repository.activate(definition, part.place());
-            AggregateState<S> before = part.provisional().orElse(durable);
-            var attempted = attempts.attempt(definition, command, part.place(), before);
-            return attempted instanceof Attempts.Refused<S> refused
-                    ? refused.outcome()
-                    : transaction.add(part, ((Attempts.Agreed<S>) attempted).recorded());
+            var attempted = attempts.attempt(definition, command, part.place(), () -> {
+                AggregateState<S> durable = repository.activate(definition, part.place());
+                return part.provisional().orElse(durable);
+            });
+            if (attempted instanceof Attempts.Refused<S> refused) {
+                return refused.outcome();
+            }
+            if (attempted instanceof Attempts.Mismatched<S> mismatched) {
+                throw mismatched.problem();
+            }
+            return transaction.add(part, ((Attempts.Agreed<S>) attempted).recorded());
         });
     }
 }

@@ -67,7 +67,7 @@ final class JoinedTransaction implements Synchronization {
         if (part != null) {
             return part;
         }
-        Part<S> entered = new Part<>(registry.enter(id));
+        Part<S> entered = new Part<>(registry.enterAlone(id));
         keepOr(() -> parts.put(id, entered), () -> registry.leave(entered.place));
         return entered;
     }

@@ -60,6 +60,25 @@ public class AggregateRegistry {
     }
 
     /**
+     * Waits for the turn at an aggregate and until no candidate of others is being saved; {@link #leave} must follow.
+     *
+     * @param id which aggregate
+     * @param <S> its state record
+     * @return its place, with or without a live bean
+     * @throws BusyException if the queue is full or the wait takes too long
+     */
+    public <S> LiveAggregate<S> enterAlone(AggregateId id) {
+        LiveAggregate<S> place = enter(id);
+        try {
+            place.awaitPending(settings.waitLimit());
+            return place;
+        } catch (BusyException e) {
+            leave(place);
+            throw e;
+        }
+    }
+
+    /**
      * Takes the turn at an aggregate if nobody has it; {@link #leave} must follow.
      *
      * @param id which aggregate
@@ -76,13 +95,37 @@ public class AggregateRegistry {
     }
 
     /**
-     * Ends the turn.
+     * Ends the turn, and the use of the aggregate.
      *
      * @param place what {@link #enter} returned
      */
     public void leave(LiveAggregate<?> place) {
-        place.endTurn();
+        endTurn(place);
         quit(place);
+    }
+
+    /**
+     * Ends the turn only: the next one may go in, and the aggregate stays in memory until {@link #quit}.
+     *
+     * @param place what {@link #enter} returned
+     */
+    public void endTurn(LiveAggregate<?> place) {
+        place.endTurn();
+    }
+
+    /**
+     * Ends the use of the aggregate. What does not exist yet, or has crashed, leaves nothing behind.
+     *
+     * @param place what {@link #enter} returned
+     */
+    public void quit(LiveAggregate<?> place) {
+        places.computeIfPresent(place.id(), (id, present) -> {
+            if (present.quit() > 0 || present.worthKeeping()) {
+                return present;
+            }
+            present.drop();
+            return null;
+        });
         if (places.size() > settings.maxLive() && evicting.compareAndSet(false, true)) {
             try {
                 passivateOldest(places.size() - settings.maxLive() + settings.maxLive() / EVICTION_SHARE);
@@ -154,17 +197,6 @@ public class AggregateRegistry {
             return place;
         });
         return (LiveAggregate<S>) joined;
-    }
-
-    /** What does not exist yet, or has crashed, leaves nothing behind. */
-    private void quit(LiveAggregate<?> place) {
-        places.computeIfPresent(place.id(), (id, present) -> {
-            if (present.quit() > 0 || present.worthKeeping()) {
-                return present;
-            }
-            present.drop();
-            return null;
-        });
     }
 
     private record Used(LiveAggregate<?> place, long last) {}

@@ -3,8 +3,10 @@ package ee.cqrs.registry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import jakarta.ejb.EJBException;
 
@@ -13,11 +15,12 @@ import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateState;
 import ee.cqrs.aggregate.Attempt;
 import ee.cqrs.aggregate.Behaviour;
+import ee.cqrs.aggregate.DurableState;
 import org.jboss.logging.Logger;
 
 /**
- * The place of one aggregate in memory: its queue, its bean, and the last durable state, which readers see without
- * waiting. Only the one whose turn it is may change it.
+ * The place of one aggregate in memory: its queue, its bean, the last durable state, which readers see without waiting,
+ * and the candidates that are being saved. Only the one whose turn it is may change it.
  *
  * @param <S> the state record
  */
@@ -30,9 +33,9 @@ public final class LiveAggregate<S> {
     private final Semaphore turn = new Semaphore(1, true);
 
     private volatile Aggregate<S> bean;
-    private volatile AggregateState<S> durable;
+    private volatile DurableState<S> state;
     private volatile long lastUsed = System.nanoTime();
-    private Behaviour<S> behaviour;
+    private Chain<S> chain; // guarded by the turn
     private int users; // guarded by the registry
 
     LiveAggregate(AggregateId id) {
@@ -54,34 +57,78 @@ public final class LiveAggregate<S> {
      * @return empty if the aggregate is not in memory
      */
     public Optional<AggregateState<S>> durable() {
-        return Optional.ofNullable(durable);
+        DurableState<S> present = state;
+        return present == null ? Optional.empty() : Optional.ofNullable(present.current());
     }
 
     /**
-     * Takes a bean in.
+     * Takes a bean in, in place of the one it may have had.
      *
      * @param newBean the bean
-     * @param itsBehaviour how its type attempts and applies
-     * @param state the restored state
+     * @param behaviour how its type attempts and applies
+     * @param restored the restored state
      */
-    public void activate(Aggregate<S> newBean, Behaviour<S> itsBehaviour, AggregateState<S> state) {
-        newBean.become(itsBehaviour, state);
-        behaviour = itsBehaviour;
+    public void activate(Aggregate<S> newBean, Behaviour<S> behaviour, AggregateState<S> restored) {
+        drop();
+        DurableState<S> restoredState = new DurableState<>(restored);
+        newBean.become(behaviour, restoredState);
         bean = newBean;
-        durable = state;
+        state = restoredState;
     }
 
     /**
      * Attempts a command.
      *
-     * @param state the state to decide on
+     * @param base the state to decide on
      * @param command the command
      * @param time the time of the attempt
      * @return the decision and the candidate
      * @throws EJBException if the bean crashed, or was destroyed before
      */
-    public Attempt<S> attempt(S state, Record command, Instant time) {
-        return bean.decide(state, command, time);
+    public Attempt<S> attempt(S base, Record command, Instant time) {
+        return bean.decide(base, command, time);
+    }
+
+    /**
+     * The candidates under way, to be extended by the next.
+     *
+     * @return a new chain from the durable state if there are none, or if one of them was not saved
+     */
+    public Chain<S> chain() {
+        if (chain == null || chain.isBroken() || !chain.isOf(state)) {
+            chain = new Chain<>(state);
+        }
+        return chain;
+    }
+
+    /**
+     * Whether candidates are being saved: a restore before their end would not see them.
+     *
+     * @return false if the store has all there is
+     */
+    public boolean isPending() {
+        return chain != null && chain.isPending();
+    }
+
+    /**
+     * Waits until no candidate is being saved any more, whatever becomes of them.
+     *
+     * @param limit how long
+     * @throws BusyException if it takes longer
+     */
+    public void awaitPending(Duration limit) {
+        try {
+            if (isPending()) {
+                chain.tail().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BusyException(id + " is busy: interrupted while commands are being saved", Duration.ofSeconds(1));
+        } catch (TimeoutException e) {
+            throw new BusyException(id + " is busy: commands are being saved", Duration.ofSeconds(1));
+        } catch (ExecutionException e) {
+            LOG.debugf(e, "A command of %s was not saved", id); // its caller hears of it
+        }
     }
 
     /**
@@ -90,12 +137,10 @@ public final class LiveAggregate<S> {
      * @param candidate the state that was saved
      */
     public void swap(AggregateState<S> candidate) {
-        try {
-            bean.become(behaviour, candidate);
-            durable = candidate;
-        } catch (RuntimeException e) { // the save counts, whatever becomes of the bean
-            LOG.debugf(e, "The bean of %s died after the save; the next command restores it", id);
-            drop();
+        chain = null;
+        DurableState<S> present = state;
+        if (present != null) { // else the bean crashed meanwhile, and the next command restores what was saved
+            present.become(candidate);
         }
     }
 
@@ -103,7 +148,7 @@ public final class LiveAggregate<S> {
     public void drop() {
         Aggregate<S> dropped = bean;
         bean = null;
-        durable = null;
+        state = null;
         if (dropped != null) {
             passivate(dropped);
         }
@@ -118,8 +163,7 @@ public final class LiveAggregate<S> {
     }
 
     boolean worthKeeping() {
-        AggregateState<S> state = durable;
-        return state != null && state.index() >= 0;
+        return durable().filter(present -> present.index() >= 0).isPresent();
     }
 
     boolean awaitTurn(Duration limit) {

@@ -21,6 +21,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.BusyException;
+import ee.cqrs.registry.Chain;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.snapshot.Snapshotter;
@@ -90,7 +91,28 @@ public class AggregateRepository {
      * @throws UnreadableException if what is stored cannot be read
      */
     public <S> AggregateState<S> activate(AggregateDefinition<S> definition, LiveAggregate<S> place) {
-        return place.durable().orElseGet(() -> activate(definition, place, restore(definition, place.id())));
+        return place.durable().orElseGet(() -> {
+            place.awaitPending(settings.waitLimit());
+            return activate(definition, place, restore(definition, place.id()));
+        });
+    }
+
+    /**
+     * Brings the aggregate whose turn the caller has to life, unless it is alive.
+     *
+     * @param definition the type
+     * @param place its place
+     * @param <S> the state record
+     * @return the candidates under way, which the next one extends
+     * @throws UnreadableException if what is stored cannot be read
+     */
+    public <S> Chain<S> chain(AggregateDefinition<S> definition, LiveAggregate<S> place) {
+        Chain<S> chain;
+        do {
+            activate(definition, place);
+            chain = place.chain();
+        } while (chain.latest() == null); // a save in doubt took the state away just now
+        return chain;
     }
 
     /**
@@ -109,8 +131,9 @@ public class AggregateRepository {
         if (state == null) {
             Optional<LiveAggregate<S>> place = registry.tryEnter(id);
             try {
+                boolean complete = place.isPresent() && !place.get().isPending(); // before the store is read
                 state = place.flatMap(LiveAggregate::durable).orElseGet(() -> restore(definition, id));
-                if (place.isPresent() && place.get().durable().isEmpty() && state.index() >= 0) {
+                if (complete && place.get().durable().isEmpty() && state.index() >= 0) {
                     activate(definition, place.get(), state);
                 }
             } finally {

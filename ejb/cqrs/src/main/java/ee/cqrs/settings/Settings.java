@@ -6,6 +6,8 @@ import java.time.Duration;
  * The settings of the framework. Durations are ISO-8601 ({@code PT5S}). Names, defaults and units stand in
  * {@link SettingsProducer}, which reads them, and in the README.
  *
+ * @param commandDeadline how long a command may take, from the gateway to its answer
+ * @param journal of the journal writer
  * @param waitLimit how long a command waits for its turn at an aggregate
  * @param queueLimit how many commands may wait at one aggregate
  * @param maxLive how many aggregates live in memory at most
@@ -19,6 +21,8 @@ import java.time.Duration;
  * @param maxBody the largest request body, in bytes
  */
 public record Settings(
+        Duration commandDeadline,
+        JournalSettings journal,
         Duration waitLimit,
         int queueLimit,
         int maxLive,
@@ -39,6 +43,7 @@ public record Settings(
      * @throws IllegalArgumentException naming the setting that is out of range
      */
     public Settings {
+        positive("cqrs.command.deadline", commandDeadline.toMillis());
         positive("cqrs.aggregate.wait-limit", waitLimit.toMillis());
         positive("cqrs.aggregate.queue-limit", queueLimit);
         positive("cqrs.aggregate.max-live", maxLive);
@@ -56,7 +61,7 @@ public record Settings(
         }
     }
 
-    private static void positive(String name, long value) {
+    static void positive(String name, long value) {
         if (value <= 0) {
             throw new IllegalArgumentException("The setting " + name + " must be greater than 0 but is " + value);
         }

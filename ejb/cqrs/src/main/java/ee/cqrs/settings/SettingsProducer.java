@@ -21,6 +21,13 @@ class SettingsProducer {
 
     static Settings read(Config config) {
         return new Settings(
+                duration(config, "cqrs.command.deadline", "PT15S"),
+                new JournalSettings(
+                        number(config, "cqrs.journal.queue-limit", 10_000),
+                        number(config, "cqrs.journal.batch-size", 500),
+                        number(config, "cqrs.journal.batch-bytes", 4 << 20),
+                        duration(config, "cqrs.journal.lock-timeout", "PT10S"),
+                        duration(config, "cqrs.journal.idle-timeout", "PT5S")),
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
                 number(config, "cqrs.aggregate.queue-limit", 1_000),
                 number(config, "cqrs.aggregate.max-live", 100_000),

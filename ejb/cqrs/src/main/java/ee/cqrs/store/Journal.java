@@ -1,7 +1,7 @@
 package ee.cqrs.store;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -12,7 +12,8 @@ public class Journal {
 
     private final JournalTransaction transaction;
     private final DurableHead head;
-    private final AtomicBoolean inDoubt = new AtomicBoolean();
+    private final AtomicLong doubts = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
 
     @Inject
     Journal(JournalTransaction transaction, DurableHead head) {
@@ -37,7 +38,11 @@ public class Journal {
         } catch (ConflictException | StoreException e) {
             throw e;
         } catch (RuntimeException e) {
-            throw watch.began() ? new UnknownOutcomeException(e) : new StoreException(false, e);
+            if (!watch.began()) {
+                throw new StoreException(false, e);
+            }
+            doubt();
+            throw new UnknownOutcomeException(e);
         }
         committed(placed);
         return placed;
@@ -73,9 +78,9 @@ public class Journal {
                 .ifPresent(head::advance);
     }
 
-    /** Remembers that a transaction of a caller's ended in a way that leaves open what became of its events. */
+    /** Remembers that a commit ended in a way that leaves open what became of its events. */
     public void doubt() {
-        inDoubt.set(true);
+        doubts.incrementAndGet();
     }
 
     /**
@@ -84,9 +89,10 @@ public class Journal {
      * @throws StoreException if the database is away
      */
     public void settleDoubts() {
-        if (inDoubt.get()) {
+        long known = doubts.get();
+        if (settled.get() < known) {
             settle();
-            inDoubt.set(false);
+            settled.accumulateAndGet(known, Math::max);
         }
     }
 

@@ -21,11 +21,4 @@ class JournalRow {
     long head() {
         return head;
     }
-
-    /** Gives out positions. */
-    long take(int count) {
-        long first = head + 1;
-        head += count;
-        return first;
-    }
 }

@@ -5,9 +5,11 @@ import java.util.List;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+
+import ee.cqrs.settings.Settings;
 
 /** The container-managed transactions in which the journal is written. */
 @Stateless
@@ -16,10 +18,18 @@ public class JournalTransaction {
     @PersistenceContext(unitName = "cqrs")
     private EntityManager entities;
 
+    private String takePositions;
+
     protected JournalTransaction() {}
 
-    JournalTransaction(EntityManager entities) {
+    @Inject
+    JournalTransaction(Database database, Settings settings) {
+        takePositions = database.takePositions(settings.journal());
+    }
+
+    JournalTransaction(EntityManager entities, String takePositions) {
         this.entities = entities;
+        this.takePositions = takePositions;
     }
 
     /**
@@ -31,7 +41,7 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
-        List<Append> placed = new JournalWriter(entities).write(appends);
+        List<Append> placed = new JournalWriter(entities, takePositions).write(appends);
         watch.commitBegins();
         return placed;
     }
@@ -44,7 +54,7 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Append> appendJoined(List<Append> appends) {
-        return new JournalWriter(entities).write(appends);
+        return new JournalWriter(entities, takePositions).write(appends);
     }
 
     /** Has EclipseLink join the caller's transaction now, behind the synchronization that will append. */
@@ -61,8 +71,6 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public long settle() {
-        JournalRow journal = entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
-        entities.createQuery("update JournalRow j set j.head = j.head").executeUpdate();
-        return journal.head();
+        return new JournalWriter(entities, takePositions).takePositions(0);
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 
 import ee.cqrs.aggregate.AggregateId;
@@ -26,9 +25,11 @@ final class JournalWriter {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final EntityManager entities;
+    private final String takePositions;
 
-    JournalWriter(EntityManager entities) {
+    JournalWriter(EntityManager entities, String takePositions) {
         this.entities = entities;
+        this.takePositions = takePositions;
     }
 
     /** Returns the appends with the positions of their events. */
@@ -57,15 +58,21 @@ final class JournalWriter {
 
     private List<Append> place(List<Append> appends) {
         int events = appends.stream().mapToInt(append -> append.events().size()).sum();
-        // locked also without events: who asks for the outcome of a broken commit waits here until it is decided
-        JournalRow journal = entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
-        long next = journal.take(events);
+        // taken also without events: who asks for the outcome of a broken commit waits here until it is decided
+        long next = takePositions(events) - events + 1;
         List<Append> placed = new ArrayList<>(appends.size());
         for (Append append : appends) {
             placed.add(append.events().isEmpty() ? append : append.at(next));
             next += append.events().size();
         }
         return placed;
+    }
+
+    /** Locks the journal until the transaction ends, and returns its new head. */
+    long takePositions(int count) {
+        Object head =
+                entities.createNativeQuery(takePositions).setParameter(1, count).getSingleResult();
+        return ((Number) head).longValue();
     }
 
     /** Of several appends to one aggregate only the last snapshot counts, judged by the index the first one saw. */

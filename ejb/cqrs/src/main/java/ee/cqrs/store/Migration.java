@@ -1,7 +1,5 @@
 package ee.cqrs.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Locale;
 
 import javax.sql.DataSource;
@@ -30,17 +28,10 @@ public class Migration {
     static void migrate(DataSource dataSource) {
         Flyway.configure(Migration.class.getClassLoader())
                 .dataSource(dataSource)
-                .locations("classpath:db/migration/" + database(dataSource))
+                .locations("classpath:db/migration/"
+                        + Database.of(dataSource).name().toLowerCase(Locale.ROOT))
                 .table("schema_history")
                 .load()
                 .migrate();
-    }
-
-    private static String database(DataSource dataSource) {
-        try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
-        } catch (SQLException e) {
-            throw new IllegalStateException("The database is away", e);
-        }
     }
 }

@@ -23,6 +23,7 @@ import ee.cqrs.naming.RegistryBinding;
 import ee.cqrs.repository.AggregateFactory;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.GroupCommit;
 import ee.cqrs.store.Migration;
 import org.jboss.logging.Logger;
 
@@ -51,6 +52,9 @@ public class ApplicationSupervisor {
     private DurableHead head;
 
     @Inject
+    private GroupCommit groupCommit;
+
+    @Inject
     private Catalogue catalogue;
 
     @Inject
@@ -72,6 +76,7 @@ public class ApplicationSupervisor {
     void start() {
         migration.migrate();
         head.advance(store.head());
+        groupCommit.start();
         binding.bind();
         for (Instance.Handle<Application> application : found.handles()) {
             applications.add(start(application));
@@ -83,6 +88,7 @@ public class ApplicationSupervisor {
     void stop() {
         catalogue.close();
         binding.unbind();
+        groupCommit.stop();
     }
 
     private ApplicationStatus start(Instance.Handle<Application> handle) {

@@ -14,8 +14,9 @@ import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.RestartIntensity;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.store.CommandRetention;
+import ee.cqrs.store.GroupCommit;
 
-/** Bounds what grows: idle aggregates leave memory, old commands leave the store. */
+/** Watches the journal writer, and bounds what grows: idle aggregates leave memory, old commands leave the store. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN) // a long purge must not stop passivation
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -31,10 +32,18 @@ public class Housekeeping {
     private CommandRetention retention;
 
     @Inject
+    private GroupCommit groupCommit;
+
+    @Inject
     private Settings settings;
 
     @Inject
     private Clock clock;
+
+    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
+    void everySecond() {
+        groupCommit.watch();
+    }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
     void everyFewSeconds() {

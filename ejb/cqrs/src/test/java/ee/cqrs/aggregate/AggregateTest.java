@@ -24,7 +24,7 @@ class AggregateTest {
 
     @BeforeEach
     void theBeanHasItsState() {
-        bean.become(behaviour, new AggregateState<>(null, new State(5), null));
+        bean.become(behaviour, new DurableState<>(new AggregateState<>(null, new State(5), null)));
     }
 
     @Test

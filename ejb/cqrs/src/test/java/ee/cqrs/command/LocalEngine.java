@@ -2,7 +2,8 @@ package ee.cqrs.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 import ee.cqrs.aggregate.Aggregate;
@@ -15,27 +16,22 @@ import ee.cqrs.repository.AggregateFactory;
 import ee.cqrs.repository.AggregateRepository;
 import ee.cqrs.repository.Replay;
 import ee.cqrs.settings.Settings;
+import ee.cqrs.settings.TestSettings;
 import ee.cqrs.snapshot.Snapshotter;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.Journal;
 import ee.cqrs.store.LocalStore;
+import ee.cqrs.store.LocalWriter;
 
 /** The real engine on the real store, without a container: beans are plain objects. */
 public final class LocalEngine implements AutoCloseable {
 
-    public static final Settings SETTINGS = new Settings(
-            Duration.ofSeconds(2),
-            100,
-            1_000,
-            Duration.ofMinutes(1),
-            4,
-            5,
-            3,
-            Duration.ofMinutes(1),
-            Duration.ofDays(1),
-            100,
-            10_000);
+    public static final Settings SETTINGS = TestSettings.with(
+            "cqrs.command.deadline", "PT10S",
+            "cqrs.aggregate.wait-limit", "PT2S",
+            "cqrs.aggregate.crash-limit", "3",
+            "cqrs.aggregate.crash-window", "PT1M");
 
     public final LocalStore store;
     public final EventStore events;
@@ -46,6 +42,7 @@ public final class LocalEngine implements AutoCloseable {
     private final InFlightCommands inFlight = new InFlightCommands(SETTINGS);
     private final Recorder recorder;
     private final CommandHandler handler;
+    public final LocalWriter writer;
 
     private LocalEngine(Path folder, Clock clock, Runnable afterCommit, Function<Aggregate<?>, Aggregate<?>> beans) {
         Json json = new Json();
@@ -65,10 +62,13 @@ public final class LocalEngine implements AutoCloseable {
                 clock,
                 SETTINGS);
         recorder = new Recorder(json, snapshotter, head);
+        writer = new LocalWriter(journal, SETTINGS);
+        writer.start();
         handler = new CommandHandler(
                 registry,
                 repository,
-                new Attempts(repository, intensity, recorder, clock),
+                new Attempts(intensity, recorder, clock),
+                writer,
                 journal,
                 new CommandLog(events, json),
                 SETTINGS);
@@ -88,20 +88,32 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {
-        boolean repeatable = message.commandId() != null;
-        String id =
-                repeatable ? message.commandId() : java.util.UUID.randomUUID().toString();
-        CommandMessage identified = new CommandMessage(
-                message.aggregate(), message.command(), id, message.expectedIndex(), message.origin(), id, id);
-        IdentifiedCommand command =
-                new IdentifiedCommand(identified, recorder.contentHash(definition, identified), repeatable);
-        inFlight.enter(id);
-        try {
-            intensity.check(message.aggregate());
-            return handler.handle(definition, command);
-        } finally {
-            inFlight.leave(id);
+        return begin(definition, message).await();
+    }
+
+    PendingCommand<?> begin(AggregateDefinition<?> definition, CommandMessage message) {
+        PendingCommand<?> pending = new PendingCommand<>(handler, inFlight, admitted(definition, message));
+        pending.reserve();
+        return pending.begin(Optional.empty());
+    }
+
+    List<CommandResult> sendAll(AggregateDefinition<?> definition, List<CommandMessage> messages) {
+        try (CommandSequence sequence = new CommandSequence(handler, inFlight)) {
+            messages.forEach(message -> sequence.add(message, () -> admitted(definition, message)));
+            return sequence.results();
         }
+    }
+
+    private CommandAdmission.Admitted<?> admitted(AggregateDefinition<?> definition, CommandMessage message) {
+        CommandMessage identified = CommandAdmission.identified(message);
+        intensity.check(message.aggregate());
+        return new CommandAdmission.Admitted<>(
+                definition,
+                new IdentifiedCommand(
+                        identified,
+                        recorder.contentHash(definition, identified),
+                        message.commandId() != null,
+                        System.nanoTime() + SETTINGS.commandDeadline().toNanos()));
     }
 
     public CommandOutcome.Accepted accept(AggregateDefinition<?> definition, String id, Record command) {
@@ -117,6 +129,7 @@ public final class LocalEngine implements AutoCloseable {
 
     @Override
     public void close() {
+        writer.stop();
         store.close();
     }
 

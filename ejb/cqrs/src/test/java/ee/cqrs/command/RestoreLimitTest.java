@@ -2,7 +2,6 @@ package ee.cqrs.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +17,7 @@ import ee.cqrs.repository.AggregateFactory;
 import ee.cqrs.repository.AggregateRepository;
 import ee.cqrs.repository.Replay;
 import ee.cqrs.settings.Settings;
+import ee.cqrs.settings.TestSettings;
 import ee.cqrs.snapshot.Snapshotter;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
@@ -32,18 +32,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Restores are limited in number, and waiting for one is limited in time. */
 class RestoreLimitTest {
 
-    private static final Settings ONE_RESTORE = new Settings(
-            Duration.ofMillis(100),
-            100,
-            100,
-            Duration.ofHours(1),
-            1,
-            5,
-            5,
-            Duration.ofMinutes(1),
-            Duration.ofDays(1),
-            100,
-            10_000);
+    private static final Settings ONE_RESTORE =
+            TestSettings.with("cqrs.aggregate.wait-limit", "PT0.1S", "cqrs.restore.parallel", "1");
 
     private final CountDownLatch replaying = new CountDownLatch(1);
     private final CountDownLatch goOn = new CountDownLatch(1);

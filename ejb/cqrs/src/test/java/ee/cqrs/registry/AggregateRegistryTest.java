@@ -19,7 +19,7 @@ import ee.cqrs.aggregate.AggregateType;
 import ee.cqrs.aggregate.Behaviour;
 import ee.cqrs.aggregate.Decision;
 import ee.cqrs.aggregate.Meta;
-import ee.cqrs.settings.Settings;
+import ee.cqrs.settings.TestSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -151,18 +151,7 @@ class AggregateRegistryTest {
 
     @Test
     void the_queue_of_one_aggregate_is_bounded() {
-        AggregateRegistry registry = new AggregateRegistry(new Settings(
-                Duration.ofSeconds(30),
-                1,
-                10,
-                Duration.ofHours(1),
-                1,
-                1,
-                1,
-                Duration.ofSeconds(1),
-                Duration.ofDays(1),
-                1,
-                1));
+        AggregateRegistry registry = new AggregateRegistry(TestSettings.with("cqrs.aggregate.queue-limit", "1"));
         registry.enter(id("a"));
 
         assertThatThrownBy(() -> registry.enter(id("a")))
@@ -191,8 +180,10 @@ class AggregateRegistryTest {
     }
 
     private static AggregateRegistry registry(Duration wait, int maxLive, Duration idle) {
-        return new AggregateRegistry(
-                new Settings(wait, 1_000, maxLive, idle, 1, 1, 1, Duration.ofSeconds(1), Duration.ofDays(1), 1, 1));
+        return new AggregateRegistry(TestSettings.with(
+                "cqrs.aggregate.wait-limit", wait.toString(),
+                "cqrs.aggregate.max-live", Integer.toString(maxLive),
+                "cqrs.aggregate.idle-time", idle.toString()));
     }
 
     private static AggregateId id(String name) {

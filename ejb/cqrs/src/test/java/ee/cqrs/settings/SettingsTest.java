@@ -2,9 +2,7 @@ package ee.cqrs.settings;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
-import org.eclipse.microprofile.config.Config;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,7 +12,7 @@ class SettingsTest {
 
     @Test
     void without_any_setting_the_defaults_hold() {
-        Settings settings = SettingsProducer.read(config(Map.of()));
+        Settings settings = SettingsProducer.read(TestSettings.config(Map.of()));
 
         assertThat(settings.waitLimit()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.maxBody()).isEqualTo(1_048_576);
@@ -22,7 +20,7 @@ class SettingsTest {
 
     @Test
     void a_setting_that_is_given_counts() {
-        assertThat(SettingsProducer.read(config(Map.of("cqrs.aggregate.idle-time", "PT1M")))
+        assertThat(SettingsProducer.read(TestSettings.config(Map.of("cqrs.aggregate.idle-time", "PT1M")))
                         .idleTime())
                 .isEqualTo(Duration.ofMinutes(1));
     }
@@ -37,19 +35,15 @@ class SettingsTest {
     void a_value_out_of_range_stops_the_start_with_its_name() {
         assertRefused("cqrs.aggregate.wait-limit", "PT0S");
         assertRefused("cqrs.aggregate.queue-limit", "0");
+        assertRefused("cqrs.journal.batch-size", "0");
+        assertRefused("cqrs.journal.lock-timeout", "PT0S");
+        assertRefused("cqrs.command.deadline", "PT0S");
         assertRefused("cqrs.http.max-body", "2147483647");
     }
 
     private static void assertRefused(String name, String value) {
-        assertThatThrownBy(() -> SettingsProducer.read(config(Map.of(name, value))))
+        assertThatThrownBy(() -> SettingsProducer.read(TestSettings.config(Map.of(name, value))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The setting " + name);
-    }
-
-    private static Config config(Map<String, String> values) {
-        return (Config) java.lang.reflect.Proxy.newProxyInstance(
-                SettingsTest.class.getClassLoader(),
-                new Class<?>[] {Config.class},
-                (proxy, method, arguments) -> Optional.ofNullable(values.get(arguments[0])));
     }
 }

@@ -11,6 +11,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 
+import ee.cqrs.settings.TestSettings;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** The real store on a real H2 file, with transactions of JPA's own where the server has the container's. */
@@ -119,7 +120,9 @@ public final class LocalStore implements AutoCloseable {
         private final Runnable afterCommit;
 
         LocalTransaction(Runnable afterCommit) {
-            super(perCall());
+            super(
+                    perCall(),
+                    Database.of(dataSource).takePositions(TestSettings.with().journal()));
             this.afterCommit = afterCommit;
         }
 

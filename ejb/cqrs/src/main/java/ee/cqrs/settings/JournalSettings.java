@@ -1,0 +1,29 @@
+package ee.cqrs.settings;
+
+import java.time.Duration;
+
+/**
+ * The settings of the journal writer.
+ *
+ * @param queueLimit how many commands may wait for the writer; past it they are refused
+ * @param batchSize how many commands share a commit at most
+ * @param batchBytes how large a batch may grow, in bytes of what is stored; one command may be larger
+ * @param lockTimeout PostgreSQL: how long a save waits for the journal row that another node holds
+ * @param idleTimeout PostgreSQL: how long a node that has the journal row may be silent before the database takes it back
+ */
+public record JournalSettings(
+        int queueLimit, int batchSize, int batchBytes, Duration lockTimeout, Duration idleTimeout) {
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of range
+     */
+    public JournalSettings {
+        Settings.positive("cqrs.journal.queue-limit", queueLimit);
+        Settings.positive("cqrs.journal.batch-size", batchSize);
+        Settings.positive("cqrs.journal.batch-bytes", batchBytes);
+        Settings.positive("cqrs.journal.lock-timeout", lockTimeout.toMillis());
+        Settings.positive("cqrs.journal.idle-timeout", idleTimeout.toMillis());
+    }
+}

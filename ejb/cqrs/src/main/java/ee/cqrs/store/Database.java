@@ -1,0 +1,63 @@
+package ee.cqrs.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Locale;
+
+import javax.sql.DataSource;
+
+import ee.cqrs.settings.JournalSettings;
+
+/** The databases that the event store runs on, and what differs between them. */
+enum Database {
+    H2,
+    POSTGRESQL;
+
+    static Database of(DataSource dataSource) {
+        String product = product(dataSource);
+        try {
+            return valueOf(product.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(
+                    "The event store runs on H2 and PostgreSQL, not on %s: change the data source CqrsDS"
+                            .formatted(product),
+                    e);
+        }
+    }
+
+    /**
+     * The statement that takes the journal row, and as many positions as its parameter says; it returns the new head.
+     * One statement, because every moment with the lock is one in which no other node can commit.
+     *
+     * <p>PostgreSQL: it also sets the time-outs of this transaction. They end a wait for a node that holds the row, and
+     * the transaction of a node that froze while it held it.
+     */
+    String takePositions(JournalSettings settings) {
+        return switch (this) {
+            case H2 -> "select head from final table (update journal set head = head + ?1 where id = 1)";
+            case POSTGRESQL ->
+                """
+                    update journal set head = head + ?1
+                      from (select set_config('lock_timeout', '%d', true),
+                                   set_config('idle_in_transaction_session_timeout', '%d', true)) as time_outs
+                     where id = 1
+                    returning head
+                    """.formatted(
+                                settings.lockTimeout().toMillis(),
+                                settings.idleTimeout().toMillis());
+        };
+    }
+
+    /** Whether what another connection can see is durable. On H2 a crash can still take it back. */
+    boolean visibleIsDurable() {
+        return this == POSTGRESQL;
+    }
+
+    private static String product(DataSource dataSource) {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getDatabaseProductName();
+        } catch (SQLException e) {
+            throw new IllegalStateException("The database is away", e);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package ee.cqrs.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ee.cqrs.settings.JournalSettings;
+import ee.cqrs.settings.Settings;
+import org.jboss.logging.Logger;
+
+/**
+ * The journal writer of this node: one thread that saves all appends that wait in one transaction, commits once and
+ * answers each. There is no timer: a batch is what arrived while the last one was written.
+ */
+@Singleton
+public class GroupCommit {
+
+    private static final Logger LOG = Logger.getLogger(GroupCommit.class);
+    private static final long LOOK_UP_MILLIS = 100;
+
+    private final Journal journal;
+    private final JournalSettings settings;
+    private final BlockingQueue<PendingAppend> queue;
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder commands = new LongAdder();
+
+    @Resource
+    private ManagedThreadFactory managedThreads;
+
+    private PendingAppend first; // the writer's: what did not fit into the last batch
+    private volatile Thread writer;
+    private volatile boolean stopping;
+
+    @Inject
+    GroupCommit(Journal journal, Settings settings) {
+        this.journal = journal;
+        this.settings = settings.journal();
+        queue = new LinkedBlockingQueue<>(this.settings.queueLimit());
+    }
+
+    /** Starts the writer. */
+    public void start() {
+        start(managedThreads);
+    }
+
+    void start(ThreadFactory threads) {
+        stopping = false;
+        Thread thread = threads.newThread(this::run);
+        thread.setName("cqrs-journal-writer");
+        thread.start();
+        writer = thread;
+    }
+
+    /** Starts the writer again if it has died. */
+    public void watch() {
+        if (!stopping && !isAlive()) {
+            LOG.error("The journal writer died and is started again");
+            start();
+        }
+    }
+
+    /** Saves what waits and ends the writer. */
+    public void stop() {
+        stopping = true;
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        List<PendingAppend> late = new ArrayList<>();
+        queue.drainTo(late);
+        late.forEach(PendingAppend::superseded);
+    }
+
+    /**
+     * Whether the writer works.
+     *
+     * @return false before its start, after its end, and if it died
+     */
+    public boolean isAlive() {
+        Thread thread = writer;
+        return thread != null && thread.isAlive();
+    }
+
+    /**
+     * Hands an append over. It is saved after all those that were handed over before.
+     *
+     * @param append what to save
+     * @param candidate what becomes true with it
+     * @return the append with its positions, once it is durable; else ends with a {@link ConflictException},
+     *     {@link StoreException}, {@link UnknownOutcomeException} or {@link SupersededException}
+     * @throws QueueFullException if too many are waiting
+     */
+    public CompletableFuture<Append> submit(Append append, Candidate candidate) {
+        PendingAppend pending = new PendingAppend(append, candidate);
+        if (stopping || !queue.offer(pending)) {
+            throw new QueueFullException(settings.queueLimit());
+        }
+        return pending.outcome();
+    }
+
+    /**
+     * What the writer has done since its start.
+     *
+     * @return its commits and the commands in them
+     */
+    public Work work() {
+        return new Work(commits.sum(), commands.sum(), queue.size());
+    }
+
+    private void run() {
+        try {
+            while (!stopping || !queue.isEmpty() || first != null) {
+                List<PendingAppend> batch = next();
+                if (!batch.isEmpty()) {
+                    write(batch);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the container ends its threads
+        }
+    }
+
+    private List<PendingAppend> next() throws InterruptedException {
+        List<PendingAppend> batch = new ArrayList<>();
+        PendingAppend next = first == null ? queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS) : first;
+        first = null;
+        long bytes = 0;
+        while (next != null) {
+            if (next.isVoid()) {
+                next.superseded();
+            } else {
+                bytes += next.bytes();
+                if (!batch.isEmpty() && bytes > settings.batchBytes()) {
+                    first = next;
+                    return batch;
+                }
+                batch.add(next);
+            }
+            next = batch.size() < settings.batchSize() ? queue.poll() : null;
+        }
+        return batch;
+    }
+
+    private void write(List<PendingAppend> batch) {
+        try {
+            save(batch);
+        } catch (ConflictException e) {
+            refused(batch, e);
+        } catch (StoreException e) {
+            if (e.dataAtFault()) {
+                refused(batch, e);
+            } else {
+                batch.forEach(pending -> pending.failed(e));
+            }
+        } catch (UnknownOutcomeException e) {
+            batch.forEach(pending -> pending.failed(e));
+        } catch (RuntimeException | Error e) { // the thread dies; the watch starts another
+            journal.doubt();
+            batch.forEach(pending -> pending.failed(new UnknownOutcomeException(e)));
+            throw e;
+        }
+    }
+
+    private void save(List<PendingAppend> batch) {
+        List<Append> placed =
+                journal.append(batch.stream().map(PendingAppend::append).toList());
+        commits.increment();
+        commands.add(batch.size());
+        for (int i = 0; i < placed.size(); i++) {
+            batch.get(i).saved(placed.get(i));
+        }
+    }
+
+    /** The database refused some data: one by one, so that only the guilty fail, and those that rest on them. */
+    private void refused(List<PendingAppend> batch, RuntimeException e) {
+        if (batch.size() == 1) {
+            batch.get(0).failed(e);
+            return;
+        }
+        for (PendingAppend pending : batch) {
+            if (pending.isVoid()) {
+                pending.superseded();
+            } else {
+                write(List.of(pending));
+            }
+        }
+    }
+
+    /**
+     * What the writer has done.
+     *
+     * @param commits since its start
+     * @param commands that were saved in them
+     * @param waiting in its queue now
+     */
+    public record Work(long commits, long commands, int waiting) {}
+}

@@ -1,0 +1,59 @@
+package ee.cqrs.store;
+
+import java.util.concurrent.CompletableFuture;
+
+/** An append in the queue of the journal writer. */
+final class PendingAppend {
+
+    /** What a row takes beside its payload, roughly. */
+    private static final int ROW = 500;
+
+    private final Append append;
+    private final Candidate candidate;
+    private final CompletableFuture<Append> outcome = new CompletableFuture<>();
+
+    PendingAppend(Append append, Candidate candidate) {
+        this.append = append;
+        this.candidate = candidate;
+    }
+
+    Append append() {
+        return append;
+    }
+
+    CompletableFuture<Append> outcome() {
+        return outcome;
+    }
+
+    long bytes() {
+        long bytes = ROW;
+        for (RecordedEvent event : append.events()) {
+            bytes += ROW + event.data().length();
+        }
+        return bytes
+                + append.snapshot().map(state -> ROW + state.data().length()).orElse(0);
+    }
+
+    boolean isVoid() {
+        return candidate.isVoid();
+    }
+
+    void saved(Append placed) {
+        candidate.saved();
+        outcome.complete(placed);
+    }
+
+    /** Memory first, then the caller: he must not find the state that he is told to be gone. */
+    void failed(RuntimeException failure) {
+        if (failure instanceof StoreException) {
+            candidate.discarded();
+        } else {
+            candidate.inDoubt();
+        }
+        outcome.completeExceptionally(failure);
+    }
+
+    void superseded() {
+        outcome.completeExceptionally(new SupersededException());
+    }
+}
