@@ -19,7 +19,11 @@ public class RequestBody {
 
     @Inject
     RequestBody(Settings settings) {
-        limit = settings.maxBody();
+        this(settings.maxBody());
+    }
+
+    RequestBody(int limit) {
+        this.limit = limit;
     }
 
     /**

@@ -3,13 +3,11 @@ package ee.cqrs.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.time.Duration;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.Problem;
-import ee.cqrs.settings.Settings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,7 +17,7 @@ class RequestBodyTest {
 
     private static final int LIMIT = 10;
 
-    private final RequestBody body = new RequestBody(settings());
+    private final RequestBody body = new RequestBody(LIMIT);
 
     @Test
     void aBodyOfTheLimitIsRead() {
@@ -78,10 +76,5 @@ class RequestBodyTest {
                 throw new IOException("The connection broke");
             }
         };
-    }
-
-    private static Settings settings() {
-        Duration second = Duration.ofSeconds(1);
-        return new Settings(second, 1, 1, second, 1, 1, 1, second, second, 1, LIMIT);
     }
 }

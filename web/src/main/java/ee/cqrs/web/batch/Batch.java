@@ -1,18 +1,24 @@
 package ee.cqrs.web.batch;
 
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.CommandGateway;
+import ee.cqrs.command.CommandMessage;
 import ee.cqrs.command.CommandOutcome;
 import ee.cqrs.command.CommandReader;
+import ee.cqrs.command.CommandResult;
 import ee.cqrs.command.Failures;
 import ee.cqrs.command.Problem;
 import ee.cqrs.command.ProblemDocument;
 import ee.cqrs.json.Json;
 
-/** Handles the commands of a batch, one at a time; whatever becomes of one, the next has its turn. */
+/** Handles the commands of a batch; whatever becomes of one, the others are on their own. */
 @Singleton
 class Batch {
 
@@ -30,24 +36,44 @@ class Batch {
     /** Answers an item that was sent as bytes: with an {@link ItemOutcome} or a {@link ProblemDocument}. */
     Record handle(byte[] item, String origin, String correlationId) {
         try {
-            return handle(JsonText.decode(item), origin, correlationId);
+            return handle(List.of(JsonText.decode(item)), origin, correlationId).get(0);
         } catch (CommandException e) {
             return ProblemDocument.of(e.problem(), null);
         }
     }
 
-    /** Answers an item: with an {@link ItemOutcome} or a {@link ProblemDocument}. */
-    Record handle(String text, String origin, String correlationId) {
+    /** Answers items, in order: each with an {@link ItemOutcome} or a {@link ProblemDocument}. */
+    List<Record> handle(List<String> items, String origin, String correlationId) {
+        List<Record> answers = new ArrayList<>(items.size());
+        List<CommandMessage> messages = new ArrayList<>(items.size());
+        for (String item : items) {
+            answers.add(read(item, origin, correlationId, messages));
+        }
+        Iterator<CommandResult> results = gateway.sendAll(messages).iterator();
+        answers.replaceAll(problem -> problem == null ? answer(results.next()) : problem);
+        return answers;
+    }
+
+    /** Adds the item to the messages and returns null, or returns what is wrong with it. */
+    private Record read(String text, String origin, String correlationId, List<CommandMessage> messages) {
         String commandId = null;
         try {
             Item item = Item.read(json, text);
             commandId = item.envelope().commandId();
-            return answer(gateway.send(reader.read(item.request(origin, correlationId))));
+            messages.add(reader.read(item.request(origin, correlationId)));
+            return null;
         } catch (CommandException e) {
-            return ProblemDocument.of(e.problem(), e.commandId() == null ? commandId : e.commandId());
+            return ProblemDocument.of(e.problem(), commandId);
         } catch (RuntimeException e) {
             return ProblemDocument.of(Failures.translate("A command of a batch", e), commandId);
         }
+    }
+
+    private static Record answer(CommandResult result) {
+        return result.failure() == null
+                ? answer(result.outcome())
+                : ProblemDocument.of(
+                        result.failure().problem(), result.failure().commandId());
     }
 
     private static Record answer(CommandOutcome outcome) {

@@ -1,7 +1,6 @@
 package ee.cqrs.web.batch;
 
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.inject.Inject;
@@ -60,9 +59,7 @@ public class BatchResource {
         if (items.size() > settings.maxBatch()) {
             throw new CommandException(tooMany(settings.maxBatch()));
         }
-        List<Record> answers = new ArrayList<>(items.size());
-        items.forEach(item -> answers.add(batch.handle(item, Origin.of(caller), correlationId)));
-        return answers;
+        return batch.handle(items, Origin.of(caller), correlationId);
     }
 
     /**

@@ -1,5 +1,5 @@
 /**
  * Many commands in one request: as a JSON array, or as NDJSON, where each line is answered as it comes. Each command is
- * on its own, with its own transaction; they run one after the other, so their order is kept for every aggregate.
+ * on its own, with its own transaction; their order is kept for every aggregate.
  */
 package ee.cqrs.web.batch;

@@ -8,11 +8,12 @@ import jakarta.inject.Inject;
 
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.GroupCommit;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Up while the database answers. */
+/** Up while the database answers and the journal writer works. */
 @Stateless
 @Local(HealthCheck.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -24,9 +25,17 @@ public class StoreHealth implements HealthCheck {
     @Inject
     private DurableHead head;
 
+    @Inject
+    private GroupCommit groupCommit;
+
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("event-store");
+        if (!groupCommit.isAlive()) {
+            return health.withData("reason", "The journal writer does not run")
+                    .down()
+                    .build();
+        }
         try {
             return health.withData("storedHead", store.head())
                     .withData("durableHead", head.position())
