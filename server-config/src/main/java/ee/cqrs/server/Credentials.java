@@ -63,15 +63,19 @@ public record Credentials(String adminPassword, String jmsPassword, String nodeI
     }
 
     void write(Path configuration) throws IOException {
-        Path file = file(configuration);
-        Files.deleteIfExists(file);
-        createForOwner(file);
         Properties properties = new Properties();
         properties.setProperty(ADMIN, adminPassword);
         properties.setProperty(JMS_CLIENT, jmsPassword);
         properties.setProperty("node-id", nodeId);
+        writeForOwner(file(configuration), properties, "Users of this server, made by its provisioning");
+    }
+
+    /** Writes a file that nobody but its owner can ever read. */
+    static void writeForOwner(Path file, Properties properties, String comment) throws IOException {
+        Files.deleteIfExists(file);
+        createForOwner(file);
         try (Writer writer = Files.newBufferedWriter(file)) {
-            properties.store(writer, "Users of this server, made by its provisioning");
+            properties.store(writer, comment);
         }
     }
 

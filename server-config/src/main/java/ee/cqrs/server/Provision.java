@@ -65,23 +65,29 @@ public final class Provision {
 
     private void configure(ServerTools tools) throws Exception {
         Path asShipped = configuration.resolve("standalone.xml.as-shipped");
-        Path current = configuration.resolve("standalone.xml");
         if (!Files.exists(asShipped)) {
-            Files.copy(current, asShipped);
+            Files.copy(configuration.resolve("standalone.xml"), asShipped);
         }
-        Files.copy(asShipped, current, StandardCopyOption.REPLACE_EXISTING);
+        for (Database database : Database.values()) {
+            Path file = configuration.resolve(database.configuration());
+            Files.copy(asShipped, file, StandardCopyOption.REPLACE_EXISTING);
+            tools.configure(database.configuration(), commands(database));
+        }
+    }
 
+    private List<String> commands(Database database) throws IOException {
         List<String> commands = new ArrayList<>();
-        for (Path script : scripts()) {
-            commands.add(Files.readString(script));
+        for (Path script : scripts(scripts)) {
+            Path other = database.scripts(scripts).resolve(script.getFileName());
+            commands.add(Files.readString(Files.exists(other) ? other : script));
         }
         commands.add("/subsystem=transactions:write-attribute(name=node-identifier, value=\"${jboss.tx.node.id:%s}\")"
                 .formatted(Credentials.read(configuration).nodeId()));
-        tools.configure(commands);
+        return commands;
     }
 
-    private List<Path> scripts() throws IOException {
-        try (Stream<Path> files = Files.list(scripts)) {
+    private static List<Path> scripts(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".cli"))
                     .sorted()
                     .toList();
@@ -90,7 +96,7 @@ public final class Provision {
 
     private String hashOfInputs() throws IOException, NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
-        for (Path script : scripts()) {
+        for (Path script : FileTree.files(scripts)) {
             digest.update(Files.readAllBytes(script));
         }
         for (Path file : FileTree.files(modules)) {

@@ -11,6 +11,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import static java.nio.file.StandardOpenOption.CREATE;
@@ -33,7 +35,8 @@ public final class Run {
     /**
      * Runs the server.
      *
-     * @param args the server's home, the EAR, the data directory, the port offset, the maximal heap (as {@code 1g})
+     * @param args the server's home, the EAR, the data directory, the port offset, the maximal heap (as {@code 1g}),
+     *     the database (h2 or postgresql)
      * @throws Exception when the server cannot be started
      */
     public static void main(String[] args) throws Exception {
@@ -44,10 +47,14 @@ public final class Run {
                     .portOffset(Integer.parseInt(args[3]))
                     .javaOption("-Xmx" + args[4])
                     .console(Redirect.INHERIT);
-            // the settings of the framework, as given to Maven
+            server.database(Database.of(args[5]));
+            if (Database.of(args[5]) == Database.POSTGRESQL) {
+                requirePostgresql();
+            }
+            // the settings of the framework, as given to Maven; a password among them is nobody else's business
             System.getProperties().stringPropertyNames().stream()
                     .filter(name -> name.startsWith("cqrs."))
-                    .forEach(name -> server.javaOption("-D" + name + "=" + System.getProperty(name)));
+                    .forEach(name -> server.property(name, System.getProperty(name)));
             server.ports().requireFree();
             try (FileChannel lock = FileChannel.open(home.resolve("standalone/run.lock"), CREATE, WRITE)) {
                 requireAlone(lock);
@@ -57,6 +64,17 @@ public final class Run {
         } catch (IllegalStateException e) {
             System.err.println("ERROR: " + e.getMessage());
             System.exit(1);
+        }
+    }
+
+    private static void requirePostgresql() {
+        for (String name : List.of("cqrs.postgresql.url", "cqrs.postgresql.user")) {
+            String variable = name.replace('.', '_').toUpperCase(Locale.ROOT);
+            if (System.getProperty(name) == null && System.getenv(variable) == null) {
+                throw new IllegalStateException(
+                        "%s is missing: add -D%s=..., for example -Dcqrs.postgresql.url=jdbc:postgresql://localhost/cqrs"
+                                .formatted(name, name));
+            }
         }
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 import org.wildfly.core.launcher.Launcher;
@@ -34,6 +35,8 @@ public final class ServerInstance implements AutoCloseable {
     private final Path base;
     private final List<String> javaOptions = new ArrayList<>();
     private ServerPorts ports = new ServerPorts(0);
+    private Database database = Database.H2;
+    private final Properties properties = new Properties();
     private Path data;
     private Redirect console;
     private Process process;
@@ -77,6 +80,18 @@ public final class ServerInstance implements AutoCloseable {
         return this;
     }
 
+    /** Keeps the events there, in H2 otherwise. */
+    public ServerInstance database(Database choice) {
+        database = choice;
+        return this;
+    }
+
+    /** Sets a property of the server. Unlike an option of the JVM nobody sees it in the list of processes. */
+    public ServerInstance property(String name, String value) {
+        properties.setProperty(name, value);
+        return this;
+    }
+
     /** Adds an option of the JVM, such as {@code -Xmx1g} or {@code -Dname=value}. */
     public ServerInstance javaOption(String option) {
         javaOptions.add(option);
@@ -104,6 +119,8 @@ public final class ServerInstance implements AutoCloseable {
         deployments().forgetOutcomes();
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(home)
                 .setBaseDirectory(base)
+                .setServerConfiguration(database.configuration())
+                .setPropertiesFile(propertiesFile())
                 .addJavaOptions(javaOptions)
                 .addJavaOption("-Djboss.server.data.dir=" + data)
                 .addJavaOption("-Djboss.socket.binding.port-offset=" + ports.offset())
@@ -164,6 +181,12 @@ public final class ServerInstance implements AutoCloseable {
     /** The server's own log. */
     public Path logFile() {
         return base.resolve("log/server.log");
+    }
+
+    private Path propertiesFile() throws IOException {
+        Path file = base.resolve("configuration/cqrs.properties");
+        Credentials.writeForOwner(file, properties, "What this server was started with");
+        return file;
     }
 
     private Deployments deployments() {

@@ -13,15 +13,15 @@ import org.wildfly.core.launcher.Launcher;
 /** The command line tools of a WildFly distribution, started without its shell scripts. */
 record ServerTools(Path home) {
 
-    /** Runs CLI commands against standalone.xml of a server that does not run. */
-    void configure(List<String> commands) throws IOException, InterruptedException {
+    /** Runs CLI commands against a configuration file of a server that does not run. */
+    void configure(String file, List<String> commands) throws IOException, InterruptedException {
         Path script = Files.createTempFile("cqrs-configure", ".cli");
         try {
             Files.writeString(script, """
-                    embed-server --server-config=standalone.xml --std-out=discard
+                    embed-server --server-config=%s --std-out=discard
                     %s
                     stop-embedded-server
-                    """.formatted(String.join("\n", commands)));
+                    """.formatted(file, String.join("\n", commands)));
             run(
                     "The configuration of the server",
                     CliCommandBuilder.asModularLauncher(home).setScriptFile(script));

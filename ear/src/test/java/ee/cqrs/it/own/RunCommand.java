@@ -32,7 +32,8 @@ record RunCommand(Process process, Path output, Path errors) implements AutoClos
                         System.getProperty("cqrs.test.ear"),
                         data.toString(),
                         Integer.toString(portOffset),
-                        "512m")
+                        "512m",
+                        "h2")
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();
