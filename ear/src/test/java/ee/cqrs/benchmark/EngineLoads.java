@@ -1,0 +1,50 @@
+package ee.cqrs.benchmark;
+
+import java.io.IOException;
+
+import ee.cqrs.benchmark.inside.LoadRequest;
+import ee.cqrs.benchmark.inside.LoadRequest.Kind;
+
+/** Deposits inside the server, and raw JDBC with as many commands in a commit as the engine reached. */
+final class EngineLoads {
+
+    static final int ACCOUNTS = 200;
+
+    private final BenchmarkServer server;
+    private final Options options;
+    private double perCommit = 1;
+
+    EngineLoads(BenchmarkServer server, Options options) throws IOException, InterruptedException {
+        this.server = server;
+        this.options = options;
+        server.ask("load/accounts", ACCOUNTS, Integer.class);
+    }
+
+    Measured engine(int threads) throws IOException, InterruptedException {
+        return engine(threads, ACCOUNTS);
+    }
+
+    Measured engine(int threads, int accounts) throws IOException, InterruptedException {
+        Measured measured = run(Kind.ENGINE, threads, accounts);
+        perCommit = measured.perCommit();
+        return measured;
+    }
+
+    Measured transactionPerCommand(int threads) throws IOException, InterruptedException {
+        return run(Kind.TRANSACTION_PER_COMMAND, threads, ACCOUNTS);
+    }
+
+    Measured rawJdbc(int threads) throws IOException, InterruptedException {
+        return run(Kind.RAW_JDBC, threads, ACCOUNTS);
+    }
+
+    /** Commands in a commit of raw JDBC: as the option says, or as many as in the last run of the engine. */
+    int batch() {
+        return options.batch() > 0 ? options.batch() : Math.max(1, (int) Math.round(perCommit));
+    }
+
+    private Measured run(Kind kind, int threads, int accounts) throws IOException, InterruptedException {
+        return server.run(
+                new LoadRequest(kind, threads, accounts, batch(), options.time().toMillis()));
+    }
+}

@@ -1,0 +1,75 @@
+package ee.cqrs.benchmark.inside;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+
+/** Threads of the container that work side by side. */
+@ApplicationScoped
+public class Crew {
+
+    @Resource
+    private ManagedThreadFactory threads;
+
+    @Inject
+    private Commits commits;
+
+    /** Has each thread do its work until time is up. */
+    LoadResult work(int count, Duration time, Callable<Work> hire) throws Exception {
+        CountDownLatch ready = new CountDownLatch(count);
+        List<FutureTask<Shift>> tasks = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            tasks.add(new FutureTask<>(() -> shift(hire, ready, time)));
+        }
+        long before = commits.count();
+        tasks.forEach(task -> threads.newThread(task).start());
+        List<Shift> shifts = new ArrayList<>();
+        for (FutureTask<Shift> task : tasks) {
+            shifts.add(task.get());
+        }
+        return new LoadResult(
+                shifts.stream().mapToLong(Shift::commands).sum(),
+                shifts.stream().mapToLong(Shift::failures).sum(),
+                shifts.stream()
+                        .filter(shift -> shift.failures() > 0)
+                        .map(Shift::failure)
+                        .findFirst()
+                        .orElse(null),
+                shifts.stream().mapToLong(Shift::end).max().orElseThrow()
+                        - shifts.stream().mapToLong(Shift::start).min().orElseThrow(),
+                commits.count() - before);
+    }
+
+    private static Shift shift(Callable<Work> hire, CountDownLatch ready, Duration time) throws Exception {
+        long commands = 0;
+        long failures = 0;
+        String failure = null;
+        try (Work work = hire.call()) {
+            ready.countDown();
+            ready.await();
+            long start = System.nanoTime();
+            long end = start + time.toNanos();
+            do {
+                try {
+                    commands += work.once();
+                } catch (Exception e) {
+                    failures++;
+                    failure = failure == null ? e.toString() : failure;
+                }
+            } while (System.nanoTime() - end < 0);
+            return new Shift(start, System.nanoTime(), commands, failures, failure);
+        } finally {
+            ready.countDown(); // whoever cannot start does not keep the others
+        }
+    }
+
+    private record Shift(long start, long end, long commands, long failures, String failure) {}
+}
