@@ -8,8 +8,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import ee.cqrs.benchmark.inside.Counters;
 import ee.cqrs.benchmark.inside.LoadRequest;
 import ee.cqrs.benchmark.inside.LoadResult;
 import ee.cqrs.server.ServerInstance;
@@ -36,11 +38,28 @@ final class BenchmarkServer implements AutoCloseable {
         return instance.ports().http();
     }
 
-    /** Runs a load inside the server and takes the time of the processors. */
-    Measured run(LoadRequest load) throws IOException, InterruptedException {
-        ProcessorTime before = processorTime();
-        LoadResult result = ask("load", load, LoadResult.class);
-        return new Measured(result, processorTime().since(before));
+    /** Opens accounts to deposit on. */
+    void openAccounts(int count) throws IOException, InterruptedException {
+        ask("load/accounts", count, Integer.class);
+    }
+
+    /** Runs a load inside the server. */
+    Measured run(LoadRequest load) throws Exception {
+        return measure(() -> ask("load", load, LoadResult.class));
+    }
+
+    /** Runs a load and sees what changed meanwhile. */
+    Measured measure(Callable<LoadResult> load) throws Exception {
+        Counters counters = counters();
+        ProcessorTime time = processorTime();
+        LoadResult result = load.call();
+        ProcessorTime spent = processorTime().since(time);
+        Counters after = counters();
+        return new Measured(result, after.commits() - counters.commits(), after.head() - counters.head(), spent);
+    }
+
+    private Counters counters() throws IOException, InterruptedException {
+        return ask("counters", "", Counters.class);
     }
 
     /** Asks the benchmark's module. */

@@ -25,23 +25,23 @@ final class EngineBenchmark implements Benchmark {
             for (int threads : new int[] {1, 2}) {
                 rounds.add(raw(threads), () -> loads.rawJdbc(threads));
             }
-            Map<String, Measured> medians = rounds.medians();
+            Map<String, Series<Measured>> series = rounds.run();
             report.setting("accounts", EngineLoads.ACCOUNTS);
             report.setting("rawJdbcBatch", loads.batch());
-            report.add(Measured.table("Deposits, medians of three rounds", medians));
+            report.add(LoadTable.of("Deposits", series));
             report.add(Comparison.ratioAtLeast(
                     "64 threads",
-                    medians.get(engine(MOST)).perSecond(),
+                    series.get(engine(MOST)).middle(),
                     "commands/s",
                     "raw JDBC, batches of " + loads.batch(),
-                    medians.get(raw(1)).perSecond(),
+                    series.get(raw(1)).middle(),
                     0.5));
             report.add(Comparison.ratioAtLeast(
                     "64 threads",
-                    medians.get(engine(MOST)).perSecond(),
+                    series.get(engine(MOST)).middle(),
                     "commands/s",
                     "a transaction per command",
-                    medians.get(each(MOST)).perSecond(),
+                    series.get(each(MOST)).middle(),
                     4));
         }
     }

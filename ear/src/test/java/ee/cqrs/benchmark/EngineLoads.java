@@ -17,24 +17,28 @@ final class EngineLoads {
     EngineLoads(BenchmarkServer server, Options options) throws IOException, InterruptedException {
         this.server = server;
         this.options = options;
-        server.ask("load/accounts", ACCOUNTS, Integer.class);
+        server.openAccounts(ACCOUNTS);
     }
 
-    Measured engine(int threads) throws IOException, InterruptedException {
+    Measured engine(int threads) throws Exception {
         return engine(threads, ACCOUNTS);
     }
 
-    Measured engine(int threads, int accounts) throws IOException, InterruptedException {
-        Measured measured = run(Kind.ENGINE, threads, accounts);
-        perCommit = measured.perCommit();
-        return measured;
+    Measured engine(int threads, int accounts) throws Exception {
+        return noted(run(Kind.ENGINE, threads, accounts));
     }
 
-    Measured transactionPerCommand(int threads) throws IOException, InterruptedException {
+    /** Takes the size of the commits from this run of the engine. */
+    Measured noted(Measured engine) {
+        perCommit = engine.perCommit();
+        return engine;
+    }
+
+    Measured transactionPerCommand(int threads) throws Exception {
         return run(Kind.TRANSACTION_PER_COMMAND, threads, ACCOUNTS);
     }
 
-    Measured rawJdbc(int threads) throws IOException, InterruptedException {
+    Measured rawJdbc(int threads) throws Exception {
         return run(Kind.RAW_JDBC, threads, ACCOUNTS);
     }
 
@@ -43,8 +47,9 @@ final class EngineLoads {
         return options.batch() > 0 ? options.batch() : Math.max(1, (int) Math.round(perCommit));
     }
 
-    private Measured run(Kind kind, int threads, int accounts) throws IOException, InterruptedException {
-        return server.run(
-                new LoadRequest(kind, threads, accounts, batch(), options.time().toMillis()));
+    private Measured run(Kind kind, int threads, int accounts) throws Exception {
+        return server.run(new LoadRequest(
+                        kind, threads, accounts, batch(), options.time().toMillis()))
+                .requireEvents();
     }
 }

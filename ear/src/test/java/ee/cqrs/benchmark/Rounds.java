@@ -2,7 +2,6 @@ package ee.cqrs.benchmark;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,29 +30,20 @@ final class Rounds<T> {
         return this;
     }
 
-    /** Runs all of them and returns the median measurement of each. */
-    Map<String, T> medians() throws Exception {
+    /** Runs all of them. */
+    Map<String, Series<T>> run() throws Exception {
         List<String> order = new ArrayList<>(subjects.keySet());
-        Map<String, List<T>> series = new LinkedHashMap<>();
+        Map<String, Series<T>> series = new LinkedHashMap<>();
         for (String name : order) {
             subjects.get(name).call();
-            series.put(name, new ArrayList<>());
+            series.put(name, new Series<>(new ArrayList<>(), figure));
         }
         for (int round = 0; round < ROUNDS; round++) {
             for (String name : order) {
-                series.get(name).add(subjects.get(name).call());
+                series.get(name).all().add(subjects.get(name).call());
             }
             Collections.reverse(order);
         }
-        Map<String, T> medians = new LinkedHashMap<>();
-        series.forEach((name, measured) -> medians.put(name, median(measured)));
-        return medians;
-    }
-
-    private T median(List<T> measured) {
-        return measured.stream()
-                .sorted(Comparator.comparingDouble(figure))
-                .toList()
-                .get(measured.size() / 2);
+        return series;
     }
 }

@@ -10,7 +10,6 @@ import java.util.concurrent.FutureTask;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 
 /** Threads of the container that work side by side. */
 @ApplicationScoped
@@ -19,9 +18,6 @@ public class Crew {
     @Resource
     private ManagedThreadFactory threads;
 
-    @Inject
-    private Commits commits;
-
     /** Has each thread do its work until time is up. */
     LoadResult work(int count, Duration time, Callable<Work> hire) throws Exception {
         CountDownLatch ready = new CountDownLatch(count);
@@ -29,7 +25,6 @@ public class Crew {
         for (int i = 0; i < count; i++) {
             tasks.add(new FutureTask<>(() -> shift(hire, ready, time)));
         }
-        long before = commits.count();
         tasks.forEach(task -> threads.newThread(task).start());
         List<Shift> shifts = new ArrayList<>();
         for (FutureTask<Shift> task : tasks) {
@@ -44,8 +39,7 @@ public class Crew {
                         .findFirst()
                         .orElse(null),
                 shifts.stream().mapToLong(Shift::end).max().orElseThrow()
-                        - shifts.stream().mapToLong(Shift::start).min().orElseThrow(),
-                commits.count() - before);
+                        - shifts.stream().mapToLong(Shift::start).min().orElseThrow());
     }
 
     private static Shift shift(Callable<Work> hire, CountDownLatch ready, Duration time) throws Exception {
