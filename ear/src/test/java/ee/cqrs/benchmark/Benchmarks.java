@@ -11,7 +11,11 @@ import java.util.stream.Stream;
 public final class Benchmarks {
 
     private static final Map<String, Benchmark> ALL = Stream.of(
-                    new EngineBenchmark(), new RestBenchmark(), new BatchBenchmark(), new HotBenchmark())
+                    new EngineBenchmark(),
+                    new RestBenchmark(),
+                    new BatchBenchmark(),
+                    new JmsBenchmark(),
+                    new HotBenchmark())
             .collect(Collectors.toMap(Benchmark::name, Function.identity()));
 
     private Benchmarks() {}

@@ -2,9 +2,11 @@ package ee.cqrs.benchmark.inside;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 
 import jakarta.annotation.Resource;
@@ -18,18 +20,15 @@ public class Crew {
     @Resource
     private ManagedThreadFactory threads;
 
+    /** Has each thread do something once. */
+    void eachOnce(int count, Runnable errand) throws Exception {
+        start(Collections.nCopies(count, Executors.callable(errand)));
+    }
+
     /** Has each thread do its work until time is up. */
     LoadResult work(int count, Duration time, Callable<Work> hire) throws Exception {
         CountDownLatch ready = new CountDownLatch(count);
-        List<FutureTask<Shift>> tasks = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            tasks.add(new FutureTask<>(() -> shift(hire, ready, time)));
-        }
-        tasks.forEach(task -> threads.newThread(task).start());
-        List<Shift> shifts = new ArrayList<>();
-        for (FutureTask<Shift> task : tasks) {
-            shifts.add(task.get());
-        }
+        List<Shift> shifts = start(Collections.nCopies(count, () -> shift(hire, ready, time)));
         return new LoadResult(
                 shifts.stream().mapToLong(Shift::commands).sum(),
                 shifts.stream().mapToLong(Shift::failures).sum(),
@@ -40,6 +39,16 @@ public class Crew {
                         .orElse(null),
                 shifts.stream().mapToLong(Shift::end).max().orElseThrow()
                         - shifts.stream().mapToLong(Shift::start).min().orElseThrow());
+    }
+
+    private <T> List<T> start(List<Callable<T>> work) throws Exception {
+        List<FutureTask<T>> tasks = work.stream().map(FutureTask::new).toList();
+        tasks.forEach(task -> threads.newThread(task).start());
+        List<T> done = new ArrayList<>();
+        for (FutureTask<T> task : tasks) {
+            done.add(task.get());
+        }
+        return done;
     }
 
     private static Shift shift(Callable<Work> hire, CountDownLatch ready, Duration time) throws Exception {
