@@ -15,7 +15,8 @@ public final class Benchmarks {
                     new RestBenchmark(),
                     new BatchBenchmark(),
                     new JmsBenchmark(),
-                    new HotBenchmark())
+                    new HotBenchmark(),
+                    new RestoreBenchmark())
             .collect(Collectors.toMap(Benchmark::name, Function.identity()));
 
     private Benchmarks() {}

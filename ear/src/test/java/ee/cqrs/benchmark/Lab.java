@@ -1,14 +1,20 @@
 package ee.cqrs.benchmark;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import ee.cqrs.server.ServerInstance;
 
 /** Where benchmarks get their servers from: a fresh one, or one on the data of another. */
 final class Lab implements AutoCloseable {
+
+    /** The store of those benchmarks that need only one. */
+    static final String STORE = "store";
 
     private static final List<String> USUAL = List.of("-Xmx2g");
 
@@ -43,18 +49,42 @@ final class Lab implements AutoCloseable {
     }
 
     BenchmarkServer freshServer(List<String> javaOptions) throws Exception {
-        BenchmarkServer server = server("server", javaOptions);
+        clear(STORE);
+        return server(STORE, javaOptions);
+    }
+
+    /** A server on a store that an earlier one may have left. */
+    BenchmarkServer server(String store, List<String> javaOptions) throws Exception {
+        BenchmarkServer server = prepared(store, javaOptions);
         server.start();
         return server;
     }
 
-    private BenchmarkServer server(String name, List<String> javaOptions) throws IOException {
+    /** The same, but not started. */
+    BenchmarkServer prepared(String store, List<String> javaOptions) throws IOException {
         ServerInstance instance = ServerInstance.inPrivateBase(
-                        options.home(), options.output().resolve(name))
+                        options.home(), options.output().resolve("server"))
+                .data(data(store))
                 .portOffset(options.portOffset());
         allOptions(javaOptions).forEach(instance::javaOption);
         instance.deploy(ear);
         return new BenchmarkServer(instance);
+    }
+
+    /** Forgets all that is in a store. */
+    void clear(String store) throws IOException {
+        Path data = data(store);
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private Path data(String store) {
+        return options.output().resolve("data").resolve(store);
     }
 
     private List<String> allOptions(List<String> javaOptions) {
