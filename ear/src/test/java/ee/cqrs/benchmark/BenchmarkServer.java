@@ -1,0 +1,89 @@
+package ee.cqrs.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import ee.cqrs.benchmark.inside.Counters;
+import ee.cqrs.benchmark.inside.LoadRequest;
+import ee.cqrs.benchmark.inside.LoadResult;
+import ee.cqrs.server.ServerInstance;
+
+/** A server process with the benchmark's module in it. */
+final class BenchmarkServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ServerInstance instance;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    BenchmarkServer(ServerInstance instance) {
+        this.instance = instance;
+    }
+
+    void start() throws IOException, InterruptedException {
+        instance.start();
+        instance.awaitDeployed(PATIENCE);
+    }
+
+    int port() {
+        return instance.ports().http();
+    }
+
+    /** Opens accounts to deposit on. */
+    void openAccounts(int count) throws IOException, InterruptedException {
+        ask("load/accounts", count, Integer.class);
+    }
+
+    /** Runs a load inside the server. */
+    Measured run(LoadRequest load) throws Exception {
+        return measure(() -> ask("load", load, LoadResult.class));
+    }
+
+    /** Runs a load and sees what changed meanwhile. */
+    Measured measure(Callable<LoadResult> load) throws Exception {
+        Counters counters = counters();
+        ProcessorTime time = processorTime();
+        LoadResult result = load.call();
+        ProcessorTime spent = processorTime().since(time);
+        Counters after = counters();
+        return new Measured(result, after.commits() - counters.commits(), after.head() - counters.head(), spent);
+    }
+
+    private Counters counters() throws IOException, InterruptedException {
+        return ask("counters", "", Counters.class);
+    }
+
+    /** Asks the benchmark's module. */
+    <T> T ask(String path, Object request, Class<T> answer) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:%d/benchmark/%s".formatted(port(), path));
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(uri)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(JSON.writeValueAsString(request)))
+                        .build(),
+                BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("%s answers %d: %s, see %s"
+                    .formatted(uri, response.statusCode(), response.body(), instance.logFile()));
+        }
+        return JSON.readValue(response.body(), answer);
+    }
+
+    private ProcessorTime processorTime() {
+        return ProcessorTime.of(instance.process().toHandle());
+    }
+
+    @Override
+    public void close() {
+        instance.close();
+    }
+}

@@ -1,0 +1,105 @@
+package ee.cqrs.benchmark;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+import ee.cqrs.server.ServerInstance;
+
+/** Where benchmarks get their servers from: a fresh one, or one on the data of another. */
+final class Lab implements AutoCloseable {
+
+    /** The store of those benchmarks that need only one. */
+    static final String STORE = "store";
+
+    private static final List<String> USUAL = List.of("-Xmx2g");
+
+    private final Options options;
+    private final Database database;
+    private final Path ear;
+    private String benchmark;
+    private int started;
+
+    Lab(Options options, Database database) throws IOException {
+        this.options = options;
+        this.database = database;
+        ear = BenchmarkEar.write(options.ear(), options.output().resolve("ear"));
+    }
+
+    Options options() {
+        return options;
+    }
+
+    Database database() {
+        return database;
+    }
+
+    void begin(String name) {
+        benchmark = name;
+        started = 0;
+    }
+
+    /** A server without any data. */
+    BenchmarkServer freshServer() throws Exception {
+        return freshServer(USUAL);
+    }
+
+    BenchmarkServer freshServer(List<String> javaOptions) throws Exception {
+        clear(STORE);
+        return server(STORE, javaOptions);
+    }
+
+    /** A server on a store that an earlier one may have left. */
+    BenchmarkServer server(String store, List<String> javaOptions) throws Exception {
+        BenchmarkServer server = prepared(store, javaOptions);
+        server.start();
+        return server;
+    }
+
+    /** The same, but not started. */
+    BenchmarkServer prepared(String store, List<String> javaOptions) throws IOException {
+        ServerInstance instance = ServerInstance.inPrivateBase(
+                        options.home(), options.output().resolve("server"))
+                .data(data(store))
+                .portOffset(options.portOffset());
+        allOptions(javaOptions).forEach(instance::javaOption);
+        instance.deploy(ear);
+        return new BenchmarkServer(instance);
+    }
+
+    /** Forgets all that is in a store. */
+    void clear(String store) throws IOException {
+        Path data = data(store);
+        if (Files.exists(data)) {
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    private Path data(String store) {
+        return options.output().resolve("data").resolve(store);
+    }
+
+    private List<String> allOptions(List<String> javaOptions) {
+        List<String> all = new ArrayList<>(javaOptions);
+        all.addAll(options.javaOptions());
+        if (options.jfr()) {
+            started++;
+            Path recording = options.output().resolve("%s-%s-%d.jfr".formatted(benchmark, database, started));
+            all.add("-XX:StartFlightRecording=settings=profile,dumponexit=true,filename=" + recording);
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        // the servers are closed by those who started them
+    }
+}

@@ -1,0 +1,35 @@
+package ee.cqrs.benchmark.ledger;
+
+import jakarta.ejb.Stateful;
+
+import ee.cqrs.aggregate.Aggregate;
+import ee.cqrs.aggregate.AggregateType;
+import ee.cqrs.aggregate.Decision;
+import ee.cqrs.benchmark.ledger.LedgerCommand.Overdraw;
+import ee.cqrs.benchmark.ledger.LedgerCommand.PostEntries;
+import ee.cqrs.benchmark.ledger.LedgerEvent.EntryPosted;
+
+/** A ledger with snapshots. */
+@Stateful(passivationCapable = false)
+@AggregateType(value = "snapshot-ledger", snapshotPeriod = SnapshotLedger.PERIOD)
+public class SnapshotLedger extends Aggregate<LedgerState> {
+
+    public static final int PERIOD = 100;
+
+    @Override
+    protected LedgerState initial() {
+        return LedgerState.EMPTY;
+    }
+
+    Decision attempt(LedgerState ledger, PostEntries command) {
+        return accept(command.entries());
+    }
+
+    Decision attempt(LedgerState ledger, Overdraw command) {
+        return reject("overdrawn", "The balance is %d".formatted(ledger.balance()));
+    }
+
+    LedgerState apply(LedgerState ledger, EntryPosted event) {
+        return ledger.plus(event.amount());
+    }
+}

@@ -1,0 +1,2 @@
+/** The application of the benchmarks. */
+package ee.cqrs.benchmark.ledger;
