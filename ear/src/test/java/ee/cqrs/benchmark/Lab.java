@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
+import ee.cqrs.it.client.Postgres;
 import ee.cqrs.server.ServerInstance;
 
 /** Where benchmarks get their servers from: a fresh one, or one on the data of another. */
@@ -21,12 +24,15 @@ final class Lab implements AutoCloseable {
     private final Options options;
     private final Database database;
     private final Path ear;
+    private final Postgres postgres;
+    private final Map<String, String> databases = new HashMap<>();
     private String benchmark;
     private int started;
 
     Lab(Options options, Database database) throws IOException {
         this.options = options;
         this.database = database;
+        postgres = database == Database.POSTGRESQL ? Postgres.start() : null;
         ear = BenchmarkEar.write(options.ear(), options.output().resolve("ear"));
     }
 
@@ -67,12 +73,16 @@ final class Lab implements AutoCloseable {
                 .data(data(store))
                 .portOffset(options.portOffset());
         allOptions(javaOptions).forEach(instance::javaOption);
+        if (postgres != null) {
+            postgres.serve(instance, databases.computeIfAbsent(store, name -> postgres.createDatabase()));
+        }
         instance.deploy(ear);
         return new BenchmarkServer(instance);
     }
 
     /** Forgets all that is in a store. */
     void clear(String store) throws IOException {
+        databases.remove(store);
         Path data = data(store);
         if (Files.exists(data)) {
             try (Stream<Path> files = Files.walk(data)) {
@@ -101,5 +111,8 @@ final class Lab implements AutoCloseable {
     @Override
     public void close() {
         // the servers are closed by those who started them
+        if (postgres != null) {
+            postgres.close();
+        }
     }
 }
