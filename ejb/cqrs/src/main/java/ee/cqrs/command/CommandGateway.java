@@ -3,7 +3,9 @@ package ee.cqrs.command;
 import java.util.List;
 import java.util.Optional;
 
-import jakarta.ejb.Stateless;
+import jakarta.ejb.ConcurrencyManagement;
+import jakarta.ejb.ConcurrencyManagementType;
+import jakarta.ejb.Singleton;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
@@ -14,7 +16,8 @@ import ee.cqrs.command.CommandAdmission.Admitted;
  * The way in for commands, from any code in the EAR. Without a transaction the command is saved in one of its own and
  * durable when the call returns. In a caller's transaction it joins: it takes effect when that commits.
  */
-@Stateless
+@Singleton
+@ConcurrencyManagement(ConcurrencyManagementType.BEAN) // no pool, whose size would limit how many share a commit
 @TransactionAttribute(TransactionAttributeType.SUPPORTS)
 public class CommandGateway {
 

@@ -3,11 +3,11 @@ package ee.cqrs.command;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import ee.cqrs.aggregate.AggregateState;
 import ee.cqrs.aggregate.Decision;
 import ee.cqrs.catalogue.AggregateDefinition;
@@ -92,7 +92,7 @@ class Recorder {
             var type = definition.typeOf(event);
             EventMeta meta = new EventMeta(
                     time,
-                    UUID.randomUUID(),
+                    UuidCreator.getRandomBasedFast(),
                     type.version(),
                     message.origin(),
                     before.index() + 1 + events.size(),

@@ -28,7 +28,8 @@ final class JournalWriter {
     private final String takePositions;
 
     JournalWriter(EntityManager entities, String takePositions) {
-        this.entities = entities;
+        // the container's looks for the transaction in every call
+        this.entities = (EntityManager) entities.getDelegate();
         this.takePositions = takePositions;
     }
 
