@@ -19,7 +19,7 @@ enum Database {
             return valueOf(product.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "The event store runs on H2 and PostgreSQL, not on %s: change the data source CqrsDS"
+                    "The event store runs on H2 and PostgreSQL, not on %s: change the data sources CqrsDS and CqrsOwnerDS"
                             .formatted(product),
                     e);
         }
