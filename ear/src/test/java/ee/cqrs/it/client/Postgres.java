@@ -32,6 +32,7 @@ public final class Postgres implements AutoCloseable {
         try {
             return new Postgres(EmbeddedPostgres.builder()
                     .setServerConfig("fsync", fsync)
+                    .setServerConfig("synchronous_commit", "on") // the library's default is off
                     .setServerConfig("max_connections", "150")
                     .start());
         } catch (IOException e) {

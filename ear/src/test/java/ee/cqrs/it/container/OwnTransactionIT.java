@@ -6,6 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import javax.sql.DataSource;
+
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 
@@ -28,6 +30,9 @@ class OwnTransactionIT extends ContainerTest {
     @Resource
     ManagedExecutorService executor;
 
+    @Resource(lookup = "java:jboss/datasources/CqrsOwnerDS")
+    DataSource owner;
+
     @Deployment
     static EnterpriseArchive ear() {
         return TestEar.with(OwnTransactionIT.class);
@@ -49,7 +54,7 @@ class OwnTransactionIT extends ContainerTest {
     void canary_a_state_that_differs_from_its_events_is_noticed() throws Exception {
         String id = newId();
         add(id, 5);
-        try (var connection = dataSource.getConnection();
+        try (var connection = owner.getConnection();
                 var update = connection.prepareStatement("update event set payload = ? where aggregate_id = ?")) {
             update.setString(1, "{\"amount\":6}");
             update.setString(2, id);

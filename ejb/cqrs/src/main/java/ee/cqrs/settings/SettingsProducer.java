@@ -28,6 +28,7 @@ class SettingsProducer {
                         number(config, "cqrs.journal.batch-bytes", 4 << 20),
                         duration(config, "cqrs.journal.lock-timeout", "PT10S"),
                         duration(config, "cqrs.journal.idle-timeout", "PT5S")),
+                truth(config, "cqrs.store.allow-data-loss", false),
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
                 number(config, "cqrs.aggregate.queue-limit", 1_000),
                 number(config, "cqrs.aggregate.max-live", 100_000),
@@ -65,6 +66,14 @@ class SettingsProducer {
             throw new IllegalArgumentException(
                     "The setting %s must be a whole number but is %s".formatted(name, value), e);
         }
+    }
+
+    private static boolean truth(Config config, String name, boolean defaultValue) {
+        String value = text(config, name, Boolean.toString(defaultValue)).strip();
+        if (!value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("The setting %s must be true or false but is %s".formatted(name, value));
+        }
+        return value.equals("true");
     }
 
     private static String text(Config config, String name, String defaultValue) {

@@ -19,7 +19,7 @@ enum Database {
             return valueOf(product.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {
             throw new IllegalStateException(
-                    "The event store runs on H2 and PostgreSQL, not on %s: change the data source CqrsDS"
+                    "The event store runs on H2 and PostgreSQL, not on %s: change the data sources CqrsDS and CqrsOwnerDS"
                             .formatted(product),
                     e);
         }
@@ -51,6 +51,37 @@ enum Database {
     /** Whether what another connection can see is durable. On H2 a crash can still take it back. */
     boolean visibleIsDurable() {
         return this == POSTGRESQL;
+    }
+
+    /**
+     * The query for settings with which a commit that was acknowledged can be lost in a crash: name, value and remedy.
+     *
+     * <p>H2: the write delay is there twice, as the file remembers it and as it is in use. PostgreSQL: {@code local} and
+     * {@code remote_write} of {@code synchronous_commit} are durable on this server.
+     */
+    String durabilityFaults() {
+        return switch (this) {
+            case H2 -> """
+                    select distinct setting_name, setting_value,
+                           'add WRITE_DELAY=0 to the URLs of the data sources CqrsOwnerDS and CqrsDS'
+                      from information_schema.settings
+                     where setting_name = 'WRITE_DELAY' and setting_value <> '0'
+                    union all
+                    select 'DATABASE_PATH()', coalesce(database_path(), 'null'),
+                           'it is in memory: use jdbc:h2:file: in the URLs of the data sources CqrsOwnerDS and CqrsDS'
+                     where database_path() is null or regexp_like(database_path(), '^(nio)?mem(FS|LZF):', 'i')
+                    """;
+            case POSTGRESQL -> """
+                    select name, setting, 'set it to on in postgresql.conf and reload'
+                      from pg_settings
+                     where name in ('fsync', 'full_page_writes') and setting <> 'on'
+                    union all
+                    select name, setting,
+                           'set it to on where it was set: postgresql.conf, alter database, alter role or the URL'
+                      from pg_settings
+                     where name = 'synchronous_commit' and setting = 'off'
+                    """;
+        };
     }
 
     private static String product(DataSource dataSource) {

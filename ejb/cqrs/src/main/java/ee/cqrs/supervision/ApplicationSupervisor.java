@@ -21,6 +21,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.naming.RegistryBinding;
 import ee.cqrs.repository.AggregateFactory;
+import ee.cqrs.store.DurabilityCheck;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.GroupCommit;
@@ -44,6 +45,9 @@ public class ApplicationSupervisor {
 
     @Inject
     private Migration migration;
+
+    @Inject
+    private DurabilityCheck durability;
 
     @Inject
     private EventStore store;
@@ -75,6 +79,7 @@ public class ApplicationSupervisor {
     @PostConstruct
     void start() {
         migration.migrate();
+        durability.check();
         head.advance(store.head());
         groupCommit.start();
         binding.bind();

@@ -16,6 +16,7 @@ class SettingsTest {
 
         assertThat(settings.waitLimit()).isEqualTo(Duration.ofSeconds(5));
         assertThat(settings.maxBody()).isEqualTo(1_048_576);
+        assertThat(settings.allowDataLoss()).isFalse();
     }
 
     @Test
@@ -23,12 +24,17 @@ class SettingsTest {
         assertThat(SettingsProducer.read(TestSettings.config(Map.of("cqrs.aggregate.idle-time", "PT1M")))
                         .idleTime())
                 .isEqualTo(Duration.ofMinutes(1));
+        assertThat(SettingsProducer.read(TestSettings.config(Map.of("cqrs.store.allow-data-loss", "true")))
+                        .allowDataLoss())
+                .isTrue();
     }
 
     @Test
     void a_value_that_cannot_be_read_stops_the_start_with_its_name() {
         assertRefused("cqrs.aggregate.wait-limit", "5 seconds");
         assertRefused("cqrs.aggregate.max-live", "many");
+        assertRefused("cqrs.store.allow-data-loss", "yes");
+        assertRefused("cqrs.store.allow-data-loss", "TRUE");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import javax.sql.DataSource;
+
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
@@ -14,19 +16,31 @@ import jakarta.persistence.Persistence;
 import ee.cqrs.settings.TestSettings;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** The real store on a real H2 file, with transactions of JPA's own where the server has the container's. */
+/**
+ * The real store on a real H2 file, with the users of the server's two data sources, and with transactions of JPA's own
+ * where the server has the container's.
+ */
 public final class LocalStore implements AutoCloseable {
 
-    private final JdbcDataSource dataSource = new JdbcDataSource();
+    private final JdbcDataSource owner = new JdbcDataSource();
+    private final JdbcDataSource application = new JdbcDataSource();
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
 
     public LocalStore(Path folder) {
-        dataSource.setURL("jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=0");
-        dataSource.setUser("cqrs");
-        Migration.migrate(dataSource);
+        String url = "jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+        owner.setURL(url);
+        owner.setUser("cqrs");
+        application.setURL(url + ";IFEXISTS=TRUE;IGNORE_UNKNOWN_SETTINGS=TRUE");
+        application.setUser("cqrs_app");
+        Migration.migrate(owner);
         factory = Persistence.createEntityManagerFactory(
-                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", dataSource));
+                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", application));
+    }
+
+    /** What the application connects with. */
+    DataSource application() {
+        return application;
     }
 
     public EventStore events() {
@@ -51,9 +65,9 @@ public final class LocalStore implements AutoCloseable {
         };
     }
 
-    /** Plain SQL, for damage and for looking at columns. */
+    /** Plain SQL of the owner, for damage and for looking at columns. */
     public <T> T sql(String statement, Function<java.sql.ResultSet, T> reader) {
-        try (var connection = dataSource.getConnection();
+        try (var connection = owner.getConnection();
                 var query = connection.createStatement()) {
             if (!query.execute(statement)) {
                 return null;
@@ -122,7 +136,7 @@ public final class LocalStore implements AutoCloseable {
         LocalTransaction(Runnable afterCommit) {
             super(
                     perCall(),
-                    Database.of(dataSource).takePositions(TestSettings.with().journal()));
+                    Database.of(application).takePositions(TestSettings.with().journal()));
             this.afterCommit = afterCommit;
         }
 
