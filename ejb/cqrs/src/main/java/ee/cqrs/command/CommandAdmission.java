@@ -1,11 +1,15 @@
 package ee.cqrs.command;
 
+import java.lang.annotation.ElementType;
 import java.util.Comparator;
 import java.util.List;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.validation.Path;
+import jakarta.validation.TraversableResolver;
 import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import ee.cqrs.catalogue.AggregateDefinition;
@@ -26,12 +30,15 @@ class CommandAdmission {
     @Inject
     CommandAdmission(
             Catalogue catalogue,
-            Validator validator,
+            ValidatorFactory validators,
             RestartIntensity intensity,
             Recorder recorder,
             Settings settings) {
         this.catalogue = catalogue;
-        this.validator = validator;
+        validator = validators
+                .usingContext()
+                .traversableResolver(new AlwaysLoaded())
+                .getValidator();
         this.intensity = intensity;
         this.recorder = recorder;
         this.settings = settings;
@@ -51,6 +58,20 @@ class CommandAdmission {
         String contentHash = recorder.contentHash(definition, identified);
         return new Admitted<>(
                 definition, new IdentifiedCommand(identified, contentHash, message.commandId() != null, deadline));
+    }
+
+    /** Commands are no entities: asking JPA whether their fields are loaded takes longer than to validate them. */
+    private static final class AlwaysLoaded implements TraversableResolver {
+
+        @Override
+        public boolean isReachable(Object bean, Path.Node property, Class<?> root, Path path, ElementType declaredOn) {
+            return true;
+        }
+
+        @Override
+        public boolean isCascadable(Object bean, Path.Node property, Class<?> root, Path path, ElementType declaredOn) {
+            return true;
+        }
     }
 
     /** A command that may be attempted. */
