@@ -19,7 +19,7 @@ final class Lab implements AutoCloseable {
     /** The store of those benchmarks that need only one. */
     static final String STORE = "store";
 
-    private static final List<String> USUAL = List.of("-Xmx2g");
+    private static final List<String> USUAL = List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC");
 
     private final Options options;
     private final Database database;

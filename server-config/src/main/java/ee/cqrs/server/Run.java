@@ -45,7 +45,9 @@ public final class Run {
             ServerInstance server = ServerInstance.inHome(home)
                     .data(Path.of(args[2]))
                     .portOffset(Integer.parseInt(args[3]))
+                    .javaOption("-Xms" + args[4])
                     .javaOption("-Xmx" + args[4])
+                    .javaOption("-XX:+UseParallelGC") // throughput; see the README
                     .console(Redirect.INHERIT);
             server.database(Database.of(args[5]));
             if (Database.of(args[5]) == Database.POSTGRESQL) {

@@ -16,7 +16,9 @@ import org.jboss.ejb3.annotation.TransactionTimeout;
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
-            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands")
+            @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands"),
+            // so many commands can share a commit; the pool of message-driven beans has as many
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32")
         })
 // longer than any outage that delivery waits for: a time-out would cost a delivery attempt
 @TransactionTimeout(value = 1, unit = TimeUnit.DAYS)
