@@ -51,7 +51,7 @@ final class Lab implements AutoCloseable {
 
     /** A server without any data. */
     BenchmarkServer freshServer() throws Exception {
-        return freshServer(USUAL);
+        return freshServer(List.of());
     }
 
     BenchmarkServer freshServer(List<String> javaOptions) throws Exception {
@@ -98,7 +98,8 @@ final class Lab implements AutoCloseable {
     }
 
     private List<String> allOptions(List<String> javaOptions) {
-        List<String> all = new ArrayList<>(javaOptions);
+        List<String> all = new ArrayList<>(USUAL); // of several heap sizes the last one counts
+        all.addAll(javaOptions);
         all.addAll(options.javaOptions());
         if (options.jfr()) {
             started++;
