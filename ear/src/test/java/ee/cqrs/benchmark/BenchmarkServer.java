@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
@@ -28,10 +29,12 @@ final class BenchmarkServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerInstance instance;
+    private final Optional<ProcessHandle> postgres;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    BenchmarkServer(ServerInstance instance) {
+    BenchmarkServer(ServerInstance instance, Optional<ProcessHandle> postgres) {
         this.instance = instance;
+        this.postgres = postgres;
     }
 
     void start() throws IOException, InterruptedException {
@@ -111,7 +114,7 @@ final class BenchmarkServer implements AutoCloseable {
     }
 
     private ProcessorTime processorTime() {
-        return ProcessorTime.of(instance.process().toHandle());
+        return ProcessorTime.of(instance.process().toHandle(), postgres);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import ee.cqrs.it.client.Postgres;
@@ -77,12 +78,15 @@ final class Lab implements AutoCloseable {
             postgres.serve(instance, databases.computeIfAbsent(store, name -> postgres.createDatabase()));
         }
         instance.deploy(ear);
-        return new BenchmarkServer(instance);
+        return new BenchmarkServer(instance, Optional.ofNullable(postgres).map(Postgres::process));
     }
 
     /** Forgets all that is in a store. */
     void clear(String store) throws IOException {
-        databases.remove(store);
+        String forgotten = databases.remove(store);
+        if (forgotten != null) {
+            postgres.execute("postgres", "drop database %s with (force)".formatted(forgotten));
+        }
         Path data = data(store);
         if (Files.exists(data)) {
             try (Stream<Path> files = Files.walk(data)) {

@@ -9,7 +9,8 @@ import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Measures several things in turn, warmed up before, some times, every other time in the opposite order: what drifts, drifts for all of them.
+ * Measures several things in turn, warmed up before, some times, every other time in the opposite order: what drifts,
+ * drifts for all of them.
  *
  * @param <T> a measurement
  */

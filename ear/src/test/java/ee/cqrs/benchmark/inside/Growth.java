@@ -72,6 +72,7 @@ public class Growth {
             for (String table : List.of("event", "command", "aggregate")) {
                 execute(connection, dialect.tidy().formatted(table));
             }
+            execute(connection, "checkpoint");
         }
     }
 
