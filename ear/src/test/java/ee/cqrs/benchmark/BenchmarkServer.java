@@ -1,6 +1,7 @@
 package ee.cqrs.benchmark;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -8,7 +9,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import ee.cqrs.benchmark.inside.Counters;
@@ -20,18 +24,49 @@ import ee.cqrs.server.ServerInstance;
 final class BenchmarkServer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration GLANCE = Duration.ofMillis(5);
+    private static final int OK = 200;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerInstance instance;
+    private final Optional<ProcessHandle> postgres;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    BenchmarkServer(ServerInstance instance) {
+    BenchmarkServer(ServerInstance instance, Optional<ProcessHandle> postgres) {
         this.instance = instance;
+        this.postgres = postgres;
     }
 
     void start() throws IOException, InterruptedException {
         instance.start();
         instance.awaitDeployed(PATIENCE);
+    }
+
+    /** Starts it and sends a command again and again until one is accepted. */
+    Duration startToFirstCommand() throws IOException, InterruptedException {
+        HttpRequest open = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/cqrs/api/aggregates/account/%s/commands/OpenAccount"
+                                .formatted(port(), UUID.randomUUID())))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString("{\"owner\":\"Ada\",\"currency\":\"EUR\"}"))
+                .build();
+        long start = System.nanoTime();
+        instance.start();
+        while (!isAccepted(open)) {
+            if (System.nanoTime() - start > PATIENCE.toNanos()) {
+                throw new IllegalStateException("No command is accepted, see " + instance.logFile());
+            }
+            LockSupport.parkNanos(GLANCE.toNanos());
+        }
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private boolean isAccepted(HttpRequest command) throws IOException, InterruptedException {
+        try {
+            return http.send(command, BodyHandlers.discarding()).statusCode() == OK;
+        } catch (ConnectException e) {
+            return false; // it does not listen yet
+        }
     }
 
     int port() {
@@ -71,7 +106,7 @@ final class BenchmarkServer implements AutoCloseable {
                         .POST(BodyPublishers.ofString(JSON.writeValueAsString(request)))
                         .build(),
                 BodyHandlers.ofString());
-        if (response.statusCode() != 200) {
+        if (response.statusCode() != OK) {
             throw new IllegalStateException("%s answers %d: %s, see %s"
                     .formatted(uri, response.statusCode(), response.body(), instance.logFile()));
         }
@@ -79,7 +114,7 @@ final class BenchmarkServer implements AutoCloseable {
     }
 
     private ProcessorTime processorTime() {
-        return ProcessorTime.of(instance.process().toHandle());
+        return ProcessorTime.of(instance.process().toHandle(), postgres);
     }
 
     @Override

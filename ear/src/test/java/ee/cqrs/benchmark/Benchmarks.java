@@ -16,7 +16,10 @@ public final class Benchmarks {
                     new BatchBenchmark(),
                     new JmsBenchmark(),
                     new HotBenchmark(),
-                    new RestoreBenchmark())
+                    new RestoreBenchmark(),
+                    new GrowthBenchmark(),
+                    new MemoryBenchmark(),
+                    new StartBenchmark())
             .collect(Collectors.toMap(Benchmark::name, Function.identity()));
 
     private Benchmarks() {}

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import ee.cqrs.it.client.Postgres;
@@ -51,7 +52,7 @@ final class Lab implements AutoCloseable {
 
     /** A server without any data. */
     BenchmarkServer freshServer() throws Exception {
-        return freshServer(USUAL);
+        return freshServer(List.of());
     }
 
     BenchmarkServer freshServer(List<String> javaOptions) throws Exception {
@@ -77,12 +78,15 @@ final class Lab implements AutoCloseable {
             postgres.serve(instance, databases.computeIfAbsent(store, name -> postgres.createDatabase()));
         }
         instance.deploy(ear);
-        return new BenchmarkServer(instance);
+        return new BenchmarkServer(instance, Optional.ofNullable(postgres).map(Postgres::process));
     }
 
     /** Forgets all that is in a store. */
     void clear(String store) throws IOException {
-        databases.remove(store);
+        String forgotten = databases.remove(store);
+        if (forgotten != null) {
+            postgres.execute("postgres", "drop database %s with (force)".formatted(forgotten));
+        }
         Path data = data(store);
         if (Files.exists(data)) {
             try (Stream<Path> files = Files.walk(data)) {
@@ -98,7 +102,8 @@ final class Lab implements AutoCloseable {
     }
 
     private List<String> allOptions(List<String> javaOptions) {
-        List<String> all = new ArrayList<>(javaOptions);
+        List<String> all = new ArrayList<>(USUAL); // of several heap sizes the last one counts
+        all.addAll(javaOptions);
         all.addAll(options.javaOptions());
         if (options.jfr()) {
             started++;

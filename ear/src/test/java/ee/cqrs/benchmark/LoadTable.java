@@ -1,6 +1,7 @@
 package ee.cqrs.benchmark;
 
 import java.util.Map;
+import java.util.Objects;
 
 /** The table of loads that were measured in rounds. */
 final class LoadTable {
@@ -13,21 +14,37 @@ final class LoadTable {
                 "load",
                 "per second",
                 "server CPU us",
+                "database CPU us",
                 "generator CPU us",
                 "commands/commit",
+                "rounds",
                 "failures",
-                "rounds");
+                "such as");
         loads.forEach((name, series) -> {
             Measured median = series.median();
             table.row(
                     name,
                     median.perSecond(),
                     median.serverMicros(),
+                    median.databaseMicros(),
                     median.generatorMicros(),
                     median.perCommit(),
-                    median.result().failures(),
-                    series.rounds());
+                    series.rounds(),
+                    sum(series),
+                    first(series));
         });
         return table;
+    }
+
+    private static long sum(Series<Measured> series) {
+        return series.all().stream().mapToLong(one -> one.result().failures()).sum();
+    }
+
+    private static String first(Series<Measured> series) {
+        return series.all().stream()
+                .map(one -> one.result().failure())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -26,7 +26,7 @@ final class RestoreBenchmark implements Benchmark {
     @Override
     public void run(Lab lab, Report report) throws Exception {
         StreamRequest longest;
-        try (BenchmarkServer server = lab.freshServer(List.of("-Xmx2g", NO_IDLE_TIME))) {
+        try (BenchmarkServer server = lab.freshServer(List.of(NO_IDLE_TIME))) {
             Table table = new Table(
                     "Restores, medians",
                     "stream",

@@ -66,6 +66,6 @@ final class Table {
         if (cell == null) {
             return "-";
         }
-        return cell instanceof Double || cell instanceof Long ? number(((Number) cell).doubleValue()) : cell.toString();
+        return cell instanceof Double figure ? number(figure) : cell.toString();
     }
 }
