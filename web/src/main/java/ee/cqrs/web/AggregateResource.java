@@ -22,9 +22,9 @@ import ee.cqrs.command.CommandException;
 import ee.cqrs.command.CommandReader;
 import ee.cqrs.command.Problem;
 import ee.cqrs.repository.AggregateRepository;
-import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventMeta;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.ReadableHead;
 import ee.cqrs.store.RecordedEvent;
 
 /** Shows aggregates: their state now and in the past, their events, and which there are. */
@@ -43,7 +43,7 @@ public class AggregateResource {
     private EventStore store;
 
     @Inject
-    private DurableHead head;
+    private ReadableHead head;
 
     /**
      * Lists the ids of a type.

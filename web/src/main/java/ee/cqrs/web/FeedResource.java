@@ -12,8 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 
 import ee.cqrs.command.CommandReader;
-import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.ReadableHead;
 import ee.cqrs.store.RecordedEvent;
 
 /** The log of all events, page by page up to the durable head. */
@@ -29,7 +29,7 @@ public class FeedResource {
     private EventStore store;
 
     @Inject
-    private DurableHead head;
+    private ReadableHead head;
 
     /**
      * Reads the log.

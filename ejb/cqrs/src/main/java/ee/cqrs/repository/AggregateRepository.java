@@ -25,8 +25,8 @@ import ee.cqrs.registry.Chain;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.snapshot.Snapshotter;
-import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.Journal;
+import ee.cqrs.store.ReadableHead;
 import ee.cqrs.store.RecordedEvent;
 
 /** Finds aggregates in memory and restores those that are not there. */
@@ -42,7 +42,7 @@ public class AggregateRepository {
     private final Clock clock;
     private final Settings settings;
     private final Journal journal;
-    private final DurableHead head;
+    private final ReadableHead head;
     private final Semaphore restores;
     /** Questions about the past must not keep commands from their restores. */
     private final Semaphore history;
@@ -66,7 +66,7 @@ public class AggregateRepository {
             Snapshotter snapshotter,
             Replay replay,
             Journal journal,
-            DurableHead head,
+            ReadableHead head,
             Clock clock,
             Settings settings) {
         this.registry = registry;

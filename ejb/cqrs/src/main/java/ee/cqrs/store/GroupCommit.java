@@ -63,7 +63,7 @@ public class GroupCommit {
 
     /** Starts the writer again if it has died. */
     public void watch() {
-        if (!stopping && !isAlive()) {
+        if (writer != null && !stopping && !isAlive()) {
             LOG.error("The journal writer died and is started again");
             start();
         }

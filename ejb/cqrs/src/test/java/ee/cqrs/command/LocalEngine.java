@@ -58,7 +58,7 @@ public final class LocalEngine implements AutoCloseable {
                 snapshotter,
                 new Replay(events, json),
                 journal,
-                head,
+                store.readable(head),
                 clock,
                 SETTINGS);
         recorder = new Recorder(json, snapshotter, head);

@@ -77,7 +77,7 @@ class RestoreLimitTest {
                 new Snapshotter(events, json),
                 waiting,
                 store.journal(head),
-                head,
+                store.readable(head),
                 Clock.systemUTC(),
                 ONE_RESTORE);
     }

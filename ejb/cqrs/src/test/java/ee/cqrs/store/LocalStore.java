@@ -47,6 +47,10 @@ public final class LocalStore implements AutoCloseable {
         return new EventStore(perCall());
     }
 
+    public ReadableHead readable(DurableHead head) {
+        return new ReadableHead(head, events(), () -> Database.of(application));
+    }
+
     public Journal journal(DurableHead head) {
         return journal(head, () -> {});
     }
