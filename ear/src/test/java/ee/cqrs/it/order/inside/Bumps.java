@@ -13,8 +13,8 @@ import jakarta.transaction.TransactionManager;
 
 import ee.cqrs.command.CommandGateway;
 import ee.cqrs.command.CommandMessage;
-import ee.cqrs.counters.Counter.ActivateCounter;
-import ee.cqrs.counters.Counter.BumpCounter;
+import ee.cqrs.counters.CounterCommand.ActivateCounter;
+import ee.cqrs.counters.CounterCommand.BumpCounter;
 
 /** Bumps counters in transactions that wait between the insert and the commit, and sometimes roll back then. */
 @Stateless
@@ -40,7 +40,7 @@ public class Bumps {
      */
     public void bump(String id, String commandId, long pauseMillis, boolean rollback) throws Exception {
         gateway.send(
-                CommandMessage.of("counter", id, new BumpCounter(1), "test").withCommandId(commandId));
+                CommandMessage.of("counter", id, new BumpCounter(), "test").withCommandId(commandId));
         // after the journal's own, which inserts
         transactions.getTransaction().registerSynchronization(new Dawdling(pauseMillis, rollback));
     }
