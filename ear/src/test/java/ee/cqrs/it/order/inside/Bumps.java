@@ -39,8 +39,7 @@ public class Bumps {
      * @param rollback whether the commit becomes a rollback then
      */
     public void bump(String id, String commandId, long pauseMillis, boolean rollback) throws Exception {
-        gateway.send(
-                CommandMessage.of("counter", id, new BumpCounter(), "test").withCommandId(commandId));
+        gateway.send(CommandMessage.of("counter", id, new BumpCounter(), "test").withCommandId(commandId));
         // after the journal's own, which inserts
         transactions.getTransaction().registerSynchronization(new Dawdling(pauseMillis, rollback));
     }
