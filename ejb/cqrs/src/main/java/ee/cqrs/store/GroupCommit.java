@@ -53,7 +53,11 @@ public class GroupCommit {
         start(managedThreads);
     }
 
-    void start(ThreadFactory threads) {
+    /** Two writers would save the commands of one aggregate in any order: there is never a second one. */
+    synchronized void start(ThreadFactory threads) {
+        if (isAlive()) {
+            return;
+        }
         stopping = false;
         Thread thread = threads.newThread(this::run);
         thread.setName("cqrs-journal-writer");
