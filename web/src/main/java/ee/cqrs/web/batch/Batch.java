@@ -33,20 +33,11 @@ class Batch {
         this.gateway = gateway;
     }
 
-    /** Answers an item that was sent as bytes: with an {@link ItemOutcome} or a {@link ProblemDocument}. */
-    Record handle(byte[] item, String origin, String correlationId) {
-        try {
-            return handle(List.of(JsonText.decode(item)), origin, correlationId).get(0);
-        } catch (CommandException e) {
-            return ProblemDocument.of(e.problem(), null);
-        }
-    }
-
     /** Answers items, in order: each with an {@link ItemOutcome} or a {@link ProblemDocument}. */
-    List<Record> handle(List<String> items, String origin, String correlationId) {
+    List<Record> handle(List<RawItem> items, String origin, String correlationId) {
         List<Record> answers = new ArrayList<>(items.size());
         List<CommandMessage> messages = new ArrayList<>(items.size());
-        for (String item : items) {
+        for (RawItem item : items) {
             answers.add(read(item, origin, correlationId, messages));
         }
         Iterator<CommandResult> results = gateway.sendAll(messages).iterator();
@@ -55,10 +46,13 @@ class Batch {
     }
 
     /** Adds the item to the messages and returns null, or returns what is wrong with it. */
-    private Record read(String text, String origin, String correlationId, List<CommandMessage> messages) {
+    private Record read(RawItem raw, String origin, String correlationId, List<CommandMessage> messages) {
+        if (raw.problem() != null) {
+            return ProblemDocument.of(raw.problem(), null);
+        }
         String commandId = null;
         try {
-            Item item = Item.read(json, text);
+            Item item = Item.read(json, raw.text());
             commandId = item.envelope().commandId();
             messages.add(reader.read(item.request(origin, correlationId)));
             return null;

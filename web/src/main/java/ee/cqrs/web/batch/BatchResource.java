@@ -59,7 +59,7 @@ public class BatchResource {
         if (items.size() > settings.maxBatch()) {
             throw new CommandException(tooMany(settings.maxBatch()));
         }
-        return batch.handle(items, Origin.of(caller), correlationId);
+        return batch.handle(items.stream().map(RawItem::of).toList(), Origin.of(caller), correlationId);
     }
 
     /**
@@ -80,7 +80,7 @@ public class BatchResource {
         return new NdjsonAnswer(
                 new Lines(body, settings.maxBody()),
                 settings.maxBatch(),
-                line -> batch.handle(line, origin, correlationId),
+                items -> batch.handle(items, origin, correlationId),
                 json);
     }
 

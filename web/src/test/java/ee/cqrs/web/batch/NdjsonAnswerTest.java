@@ -7,8 +7,11 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.stream.Stream;
 
+import ee.cqrs.command.ProblemDocument;
 import ee.cqrs.json.Json;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +26,7 @@ class NdjsonAnswerTest {
 
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
     private final List<String> answeredBefore = new ArrayList<>();
+    private int handled;
 
     @Test
     void eachLineIsAnsweredInOrderAndBlankOnesAreLeftOut() throws Exception {
@@ -30,10 +34,26 @@ class NdjsonAnswerTest {
     }
 
     @Test
-    void aLineIsAnsweredBeforeTheNextIsHandled() throws Exception {
-        answersTo("one\ntwo\n");
+    void aLineIsAnsweredBeforeTheNextIsAwaited() throws Exception {
+        answersTo(inParts("one\nt", "wo\n", "three"));
 
-        assertThat(answeredBefore).containsExactly("", echo("one") + "\n");
+        assertThat(answeredBefore).containsExactly("", echo("one") + "\n", echo("one") + "\n" + echo("two") + "\n");
+    }
+
+    @Test
+    void linesThatComeTogetherAreHandledTogether() throws Exception {
+        assertThat(answersTo("one\ntwo\nthree\n")).containsExactly(echo("one"), echo("two"), echo("three"));
+
+        assertThat(answeredBefore).containsExactly("");
+    }
+
+    @Test
+    void aLineLongerThanTheBufferIsReadToItsEnd() throws Exception {
+        assertThat(answersTo("x".repeat(200_000) + "\n" + "one\n".repeat(2)))
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("\"status\":413"),
+                        second -> assertThat(second).isEqualTo(echo("one")),
+                        third -> assertThat(third).isEqualTo(echo("one")));
     }
 
     @Test
@@ -41,7 +61,7 @@ class NdjsonAnswerTest {
         assertThat(answersTo("one\n" + "x".repeat(MAX_LINE + 1) + "\n" + "y".repeat(MAX_LINE)))
                 .satisfiesExactly(
                         first -> assertThat(first).isEqualTo(echo("one")),
-                        second -> assertThat(second).contains("\"status\":413", "21 bytes"),
+                        second -> assertThat(second).contains("\"status\":413", "20 bytes"),
                         third -> assertThat(third).contains("yyy"));
     }
 
@@ -52,7 +72,7 @@ class NdjsonAnswerTest {
                 .last()
                 .asString()
                 .contains("\"status\":413");
-        assertThat(answeredBefore).hasSize(MAX_BATCH);
+        assertThat(handled).isEqualTo(MAX_BATCH);
     }
 
     @Test
@@ -83,9 +103,19 @@ class NdjsonAnswerTest {
         return answers.toString(StandardCharsets.UTF_8).lines().toList();
     }
 
-    private Record handle(byte[] line) {
+    private List<Record> handle(List<RawItem> items) {
         answeredBefore.add(answers.toString(StandardCharsets.UTF_8));
-        return new Echo(new String(line, StandardCharsets.UTF_8));
+        handled += items.size();
+        return items.stream().map(NdjsonAnswerTest::handle).toList();
+    }
+
+    private static Record handle(RawItem item) {
+        return item.problem() == null ? new Echo(item.text()) : ProblemDocument.of(item.problem(), null);
+    }
+
+    private static InputStream inParts(String... parts) {
+        return new SequenceInputStream(Collections.enumeration(
+                Stream.of(parts).map(NdjsonAnswerTest::body).toList()));
     }
 
     private static InputStream body(String text) {
