@@ -58,25 +58,59 @@ class CommandHandler {
     }
 
     /**
-     * Attempts a command and hands its append over; {@link #await} must follow.
+     * Attempts a command and hands its append over; {@link #await} must follow. Whether it was accepted before is looked
+     * up last, with the other commands of its commit, or when it cannot be saved.
      *
-     * @param mayBeKnown whether the id may have been accepted before
      * @param previous the verdict on the command before it, of the same sender to the same aggregate
      * @throws SupersededException if that one is to be attempted again and comes first
      */
-    <S> Verdict attempt(
+    <S> Verdict attempt(AggregateDefinition<S> definition, IdentifiedCommand command, Optional<Verdict> previous) {
+        Verdict verdict;
+        try {
+            verdict = attempt(definition, command, command.repeatable(), previous);
+        } catch (CommandException e) {
+            return known(command).orElseThrow(() -> e);
+        }
+        if (verdict.own()) {
+            return verdict;
+        }
+        Optional<Verdict> known;
+        try {
+            known = known(command);
+        } catch (RuntimeException e) {
+            giveUp(verdict);
+            throw e;
+        }
+        known.ifPresent(found -> giveUp(verdict));
+        return known.orElse(verdict);
+    }
+
+    /** The same for a command that may have been accepted meanwhile. */
+    <S> Verdict attemptAgain(AggregateDefinition<S> definition, IdentifiedCommand command) {
+        return found(command).orElseGet(() -> attempt(definition, command, false, Optional.empty()));
+    }
+
+    private Optional<Verdict> known(IdentifiedCommand command) {
+        return command.repeatable() ? found(command) : Optional.empty();
+    }
+
+    private Optional<Verdict> found(IdentifiedCommand command) {
+        return log.find(command).map(Verdict::known);
+    }
+
+    private void giveUp(Verdict verdict) {
+        verdict.whenGiven(() -> registry.quit(verdict.place()));
+    }
+
+    private <S> Verdict attempt(
             AggregateDefinition<S> definition,
             IdentifiedCommand command,
-            boolean mayBeKnown,
+            boolean mayBeSaved,
             Optional<Verdict> previous) {
-        Optional<CommandOutcome> known = mayBeKnown ? log.find(command) : Optional.empty();
-        if (known.isPresent()) {
-            return Verdict.known(known.get());
-        }
         LiveAggregate<S> place = registry.enter(command.message().aggregate());
         Verdict verdict = null;
         try {
-            verdict = attemptInTurn(definition, command, place, previous);
+            verdict = attemptInTurn(definition, command, mayBeSaved, place, previous);
             return verdict;
         } finally {
             registry.endTurn(place);
@@ -89,6 +123,7 @@ class CommandHandler {
     private <S> Verdict attemptInTurn(
             AggregateDefinition<S> definition,
             IdentifiedCommand command,
+            boolean mayBeSaved,
             LiveAggregate<S> place,
             Optional<Verdict> previous) {
         AtomicReference<Chain<S>> base = new AtomicReference<>();
@@ -108,11 +143,12 @@ class CommandHandler {
                 throw mismatched.problem();
             });
         }
-        return save(place, chain, ((Attempts.Agreed<S>) attempted).recorded());
+        return save(place, chain, mayBeSaved, ((Attempts.Agreed<S>) attempted).recorded());
     }
 
-    private <S> Verdict save(LiveAggregate<S> place, Chain<S> chain, Recorded<S> recorded) {
-        CompletableFuture<Append> save = groupCommit.submit(recorded.append(), new Link<>(chain, recorded.candidate()));
+    private <S> Verdict save(LiveAggregate<S> place, Chain<S> chain, boolean mayBeSaved, Recorded<S> recorded) {
+        CompletableFuture<Append> save =
+                groupCommit.submit(recorded.append(), mayBeSaved, new Link<>(chain, recorded.candidate()));
         chain.extend(recorded.candidate(), save);
         return new Verdict(place, chain, save, true, () -> recorded.outcome(save.join()));
     }
@@ -125,7 +161,7 @@ class CommandHandler {
             return settle(command, e);
         } finally {
             if (verdict.place() != null) {
-                verdict.whenGiven(() -> registry.quit(verdict.place()));
+                giveUp(verdict);
             }
         }
     }

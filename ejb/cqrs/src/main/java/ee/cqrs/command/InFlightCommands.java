@@ -26,15 +26,22 @@ class InFlightCommands {
         waitLimit = settings.waitLimit();
     }
 
-    /** Waits until no equal id is under way; {@link #leave} must follow. */
-    void enter(String commandId) {
+    /**
+     * Waits until no equal id is under way; {@link #leave} must follow.
+     *
+     * @return whether there was one
+     */
+    boolean enter(String commandId) {
+        boolean waited = false;
         long deadline = System.nanoTime() + waitLimit.toNanos();
         CompletableFuture<Void> mine = new CompletableFuture<>();
         for (var other = underWay.putIfAbsent(commandId, mine);
                 other != null;
                 other = underWay.putIfAbsent(commandId, mine)) {
             await(other, commandId, deadline - System.nanoTime());
+            waited = true;
         }
+        return waited;
     }
 
     /** Enters if no equal id is under way. */

@@ -7,6 +7,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.CommandAdmission.Admitted;
 import ee.cqrs.registry.BusyException;
 import ee.cqrs.store.ConflictException;
+import ee.cqrs.store.SavedBeforeException;
 import ee.cqrs.store.SupersededException;
 
 /**
@@ -19,6 +20,7 @@ final class PendingCommand<S> {
     private final InFlightCommands inFlight;
     private final AggregateDefinition<S> definition;
     private final IdentifiedCommand command;
+    private boolean again; // it may have been accepted meanwhile
     private Verdict verdict;
 
     PendingCommand(CommandHandler handler, InFlightCommands inFlight, Admitted<S> admitted) {
@@ -44,7 +46,7 @@ final class PendingCommand<S> {
      */
     void reserve() {
         if (command.repeatable()) {
-            inFlight.enter(command.id());
+            again = inFlight.enter(command.id());
         }
     }
 
@@ -56,8 +58,9 @@ final class PendingCommand<S> {
      */
     PendingCommand<S> begin(Optional<PendingCommand<?>> previous) {
         try {
-            verdict =
-                    handler.attempt(definition, command, command.repeatable(), previous.map(before -> before.verdict));
+            verdict = again
+                    ? handler.attemptAgain(definition, command)
+                    : handler.attempt(definition, command, previous.map(before -> before.verdict));
             return this;
         } finally {
             if (verdict == null) {
@@ -84,7 +87,10 @@ final class PendingCommand<S> {
         while (true) {
             try {
                 return handler.await(verdict, command);
+            } catch (SavedBeforeException e) { // the first outcome is the answer
+                again = true;
             } catch (ConflictException e) { // another writer, or an equal command id, came first: look again
+                again = true;
                 conflicts++;
             } catch (SupersededException e) { // it rests on what was not saved
                 requireTime();
@@ -94,7 +100,9 @@ final class PendingCommand<S> {
                 throw new CommandException(Problem.of(
                         Problem.Kind.CONFLICT, "Other writers came first %d times: try again".formatted(conflicts)));
             }
-            verdict = handler.attempt(definition, command, conflicts > 0 || command.repeatable(), Optional.empty());
+            verdict = again
+                    ? handler.attemptAgain(definition, command)
+                    : handler.attempt(definition, command, Optional.empty());
         }
     }
 

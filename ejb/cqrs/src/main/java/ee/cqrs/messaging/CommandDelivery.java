@@ -2,6 +2,7 @@ package ee.cqrs.messaging;
 
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 import jakarta.ejb.EJBException;
 import jakarta.ejb.Stateless;
@@ -11,6 +12,7 @@ import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.CommandGateway;
@@ -90,12 +92,14 @@ public class CommandDelivery {
     }
 
     private Result result(CommandOutcome outcome) {
-        if (outcome instanceof CommandOutcome.Rejected rejected) {
-            return result(Problem.rejected(rejected), rejected.commandId());
-        }
-        var accepted = json.mapper().valueToTree(outcome);
-        ((com.fasterxml.jackson.databind.node.ObjectNode) accepted).put("status", 200);
-        return new Result(200, accepted.toString(), null);
+        return outcome instanceof CommandOutcome.Rejected rejected
+                ? result(Problem.rejected(rejected), rejected.commandId())
+                : new Result(200, () -> accepted(outcome), null);
+    }
+
+    private String accepted(CommandOutcome outcome) {
+        ObjectNode accepted = json.mapper().valueToTree(outcome);
+        return accepted.put("status", 200).toString();
     }
 
     private Result result(Message message, Problem problem) {
@@ -109,17 +113,17 @@ public class CommandDelivery {
     }
 
     private Result result(Problem problem, String commandId) {
-        return new Result(problem.kind().status(), json.write(ProblemDocument.of(problem, commandId)), problem);
+        return new Result(problem.kind().status(), () -> json.write(ProblemDocument.of(problem, commandId)), problem);
     }
 
     /**
      * What became of a message.
      *
      * @param status as in HTTP
-     * @param body the answer, JSON, as over HTTP
+     * @param body the answer, JSON, as over HTTP; most senders want none
      * @param problem what went wrong; null if the command was accepted
      */
-    public record Result(int status, String body, Problem problem) {
+    public record Result(int status, Supplier<String> body, Problem problem) {
 
         /**
          * Whether somebody has to look at the message, for it could not be read or keeps failing.

@@ -37,7 +37,7 @@ public class CommandReplies {
      */
     public void reply(Message message, CommandDelivery.Result result) {
         try (JMSContext jms = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
-            TextMessage reply = jms.createTextMessage(result.body());
+            TextMessage reply = jms.createTextMessage(result.body().get());
             reply.setIntProperty("status", result.status());
             reply.setJMSCorrelationID(correlationId(message));
             jms.createProducer()

@@ -71,7 +71,7 @@ public class SideQueues {
      * @throws JMSException if the broker fails
      */
     public void rejected(Message message, CommandDelivery.Result result) throws JMSException {
-        var copy = jms.createTextMessage(result.body());
+        var copy = jms.createTextMessage(result.body().get());
         for (Map.Entry<String, Object> property : ownProperties(message).entrySet()) {
             copy.setObjectProperty(property.getKey(), property.getValue());
         }

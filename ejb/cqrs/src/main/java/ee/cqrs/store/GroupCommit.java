@@ -2,6 +2,7 @@ package ee.cqrs.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -100,13 +101,15 @@ public class GroupCommit {
      * Hands an append over. It is saved after all those that were handed over before.
      *
      * @param append what to save
+     * @param mayBeSaved whether its command may have been saved before, and must be looked for
      * @param candidate what becomes true with it
      * @return the append with its positions, once it is durable; else ends with a {@link ConflictException},
-     *     {@link StoreException}, {@link UnknownOutcomeException} or {@link SupersededException}
+     *     {@link StoreException}, {@link UnknownOutcomeException}, {@link SupersededException} or
+     *     {@link SavedBeforeException}
      * @throws QueueFullException if too many are waiting
      */
-    public CompletableFuture<Append> submit(Append append, Candidate candidate) {
-        PendingAppend pending = new PendingAppend(append, candidate);
+    public CompletableFuture<Append> submit(Append append, boolean mayBeSaved, Candidate candidate) {
+        PendingAppend pending = new PendingAppend(append, mayBeSaved, candidate);
         if (stopping || !queue.offer(pending)) {
             throw new QueueFullException(settings.queueLimit());
         }
@@ -176,7 +179,11 @@ public class GroupCommit {
         }
     }
 
-    private void save(List<PendingAppend> batch) {
+    private void save(List<PendingAppend> all) {
+        List<PendingAppend> batch = fresh(all);
+        if (batch.isEmpty()) {
+            return;
+        }
         List<Append> placed =
                 journal.append(batch.stream().map(PendingAppend::append).toList());
         commits.increment();
@@ -184,6 +191,28 @@ public class GroupCommit {
         for (int i = 0; i < placed.size(); i++) {
             batch.get(i).saved(placed.get(i));
         }
+    }
+
+    /** Leaves out what was saved before, and what rests on it: one look-up for all is cheaper than one for each. */
+    private List<PendingAppend> fresh(List<PendingAppend> batch) {
+        Set<String> saved = journal.savedCommands(batch.stream()
+                .filter(PendingAppend::mayBeSaved)
+                .map(PendingAppend::commandId)
+                .toList());
+        if (saved.isEmpty()) {
+            return batch;
+        }
+        List<PendingAppend> fresh = new ArrayList<>(batch.size());
+        for (PendingAppend pending : batch) {
+            if (saved.contains(pending.commandId())) {
+                pending.savedBefore();
+            } else if (pending.isVoid()) {
+                pending.superseded();
+            } else {
+                fresh.add(pending);
+            }
+        }
+        return fresh;
     }
 
     /** The database refused some data: one by one, so that only the guilty fail, and those that rest on them. */

@@ -1,6 +1,7 @@
 package ee.cqrs.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Inject;
@@ -58,6 +59,24 @@ public class Journal {
      */
     public List<Append> appendJoined(List<Append> appends) {
         return transaction.appendJoined(appends);
+    }
+
+    /**
+     * Which commands were saved before.
+     *
+     * @param commandIds the ids to look for
+     * @return those that were found
+     * @throws StoreException if the database is away
+     */
+    public Set<String> savedCommands(List<String> commandIds) {
+        if (commandIds.isEmpty()) {
+            return Set.of();
+        }
+        try {
+            return transaction.savedCommands(commandIds);
+        } catch (RuntimeException e) {
+            throw new StoreException(false, e);
+        }
     }
 
     /** Has the journal join the caller's transaction, behind the synchronization that will append. */

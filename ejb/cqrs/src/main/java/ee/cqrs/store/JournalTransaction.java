@@ -1,6 +1,9 @@
 package ee.cqrs.store;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -61,6 +64,28 @@ public class JournalTransaction {
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public void join() {
         entities.joinTransaction();
+    }
+
+    /**
+     * Which commands were saved before.
+     *
+     * @param commandIds the ids to look for, one at least
+     * @return those that were found
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public Set<String> savedCommands(List<String> commandIds) {
+        return Set.copyOf(
+                entities.createQuery("select c.commandId from CommandRow c where c.commandId in :ids", String.class)
+                        .setParameter("ids", padded(commandIds))
+                        .getResultList());
+    }
+
+    /** To a power of two, so that few different statements have to be prepared. */
+    private static List<String> padded(List<String> ids) {
+        int size = Integer.highestOneBit(2 * ids.size() - 1);
+        List<String> padded = new ArrayList<>(ids);
+        padded.addAll(Collections.nCopies(size - ids.size(), ids.get(0)));
+        return padded;
     }
 
     /**

@@ -9,11 +9,13 @@ final class PendingAppend {
     private static final int ROW = 500;
 
     private final Append append;
+    private final boolean mayBeSaved;
     private final Candidate candidate;
     private final CompletableFuture<Append> outcome = new CompletableFuture<>();
 
-    PendingAppend(Append append, Candidate candidate) {
+    PendingAppend(Append append, boolean mayBeSaved, Candidate candidate) {
         this.append = append;
+        this.mayBeSaved = mayBeSaved;
         this.candidate = candidate;
     }
 
@@ -23,6 +25,15 @@ final class PendingAppend {
 
     CompletableFuture<Append> outcome() {
         return outcome;
+    }
+
+    String commandId() {
+        return append.command().commandId();
+    }
+
+    /** Whether its command may have been saved before. */
+    boolean mayBeSaved() {
+        return mayBeSaved;
     }
 
     long bytes() {
@@ -51,6 +62,11 @@ final class PendingAppend {
             candidate.inDoubt();
         }
         outcome.completeExceptionally(failure);
+    }
+
+    void savedBefore() {
+        candidate.discarded();
+        outcome.completeExceptionally(new SavedBeforeException());
     }
 
     void superseded() {
