@@ -2,10 +2,14 @@ package ee.cqrs.it.client;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import ee.cqrs.server.Database;
 import ee.cqrs.server.ServerInstance;
@@ -16,10 +20,14 @@ public final class Postgres implements AutoCloseable {
 
     private static final String USER = "postgres";
 
-    private final EmbeddedPostgres cluster;
+    private final Path data;
+    private final String fsync;
+    private EmbeddedPostgres cluster;
 
-    private Postgres(EmbeddedPostgres cluster) {
-        this.cluster = cluster;
+    private Postgres(Path data, String fsync) throws IOException {
+        this.data = data;
+        this.fsync = fsync;
+        cluster = builder().start();
     }
 
     /** Starts a new, empty one. */
@@ -30,14 +38,36 @@ public final class Postgres implements AutoCloseable {
     /** Starts one that keeps no promise: {@code fsync} as given. */
     public static Postgres start(String fsync) {
         try {
-            return new Postgres(EmbeddedPostgres.builder()
-                    .setServerConfig("fsync", fsync)
-                    .setServerConfig("synchronous_commit", "on") // the library's default is off
-                    .setServerConfig("max_connections", "150")
-                    .start());
+            return new Postgres(Files.createTempDirectory("cqrs-postgres"), fsync);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private EmbeddedPostgres.Builder builder() {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", fsync)
+                .setServerConfig("synchronous_commit", "on") // the library's default is off
+                .setServerConfig("max_connections", "150");
+    }
+
+    /** Ends all its processes at once, as {@code pg_ctl stop -m immediate} does: whoever is connected notices. */
+    public void fail() throws IOException, InterruptedException {
+        ProcessHandle process = process();
+        new ProcessBuilder("kill", "-QUIT", Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    /** Starts it again after a failure, on the same data and at the same port. */
+    public void comeBack() throws IOException {
+        int port = cluster.getPort();
+        cluster.close();
+        cluster = builder().setPort(port).start();
     }
 
     /** Makes a database with a name of its own. */
@@ -73,32 +103,36 @@ public final class Postgres implements AutoCloseable {
 
     /** The process of the cluster; each connection is a child of it. */
     public ProcessHandle process() {
-        try (var connection = connect(USER);
-                var rows = connection
-                        .createStatement()
-                        .executeQuery("select (string_to_array(pg_read_file('postmaster.pid'), E'\\n'))[1]::bigint")) {
+        return ProcessHandle.of(
+                        number(USER, "select (string_to_array(pg_read_file('postmaster.pid'), E'\\n'))[1]::bigint"))
+                .orElseThrow();
+    }
+
+    /** What a query says. */
+    public long number(String database, String query) {
+        try (var connection = connect(database);
+                var rows = connection.createStatement().executeQuery(query)) {
             rows.next();
-            return ProcessHandle.of(rows.getLong(1)).orElseThrow();
+            return rows.getLong(1);
         } catch (SQLException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException(query, e);
         }
     }
 
     /** Where its files are. */
     public Path data() {
-        try (var connection = connect(USER);
-                var rows = connection.createStatement().executeQuery("show data_directory")) {
-            rows.next();
-            return Path.of(rows.getString(1));
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return data;
     }
 
     @Override
     public void close() {
         try {
             cluster.close();
+            try (Stream<Path> files = Files.walk(data)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -71,6 +71,15 @@ public final class RestClient {
         return pages("/events", after);
     }
 
+    /** One page of the log: {@code events}, {@code next} and {@code head}. */
+    public JsonNode page(long after, int limit) throws IOException, InterruptedException {
+        Answer answer = answer(request("/events?after=%d&limit=%d".formatted(after, limit)));
+        if (answer.status() != 200) {
+            throw new IOException(answer.toString());
+        }
+        return answer.body();
+    }
+
     /** The last position of the log. */
     public long head() throws IOException, InterruptedException {
         return answer(request("/events?limit=1")).body().get("head").longValue();

@@ -12,9 +12,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** The whole log as the server shows it, and what must be true of it. */
-record EventLog(List<JsonNode> events) {
+public record EventLog(List<JsonNode> events) {
 
-    void assertDense() {
+    public void assertDense() {
         Map<String, Long> indexes = new HashMap<>();
         for (int i = 0; i < events.size(); i++) {
             JsonNode meta = events.get(i).get("meta");
@@ -27,7 +27,7 @@ record EventLog(List<JsonNode> events) {
     }
 
     /** What somebody was shown once stays. */
-    void assertStillHolds(List<JsonNode> shown) {
+    public void assertStillHolds(List<JsonNode> shown) {
         for (JsonNode event : shown) {
             int position = event.at("/meta/position").intValue();
             assertThat(events.size())
@@ -38,7 +38,7 @@ record EventLog(List<JsonNode> events) {
     }
 
     /** Accepted commands have the events that their answers named, the others none. */
-    void assertHoldsOnce(List<Answered> answers) {
+    public void assertHoldsOnce(List<Answered> answers) {
         Map<String, List<JsonNode>> byCommand = byCommand();
         for (Answered answer : answers) {
             List<JsonNode> stored = byCommand.getOrDefault(answer.command().commandId(), List.of());
@@ -53,7 +53,7 @@ record EventLog(List<JsonNode> events) {
     }
 
     /** Every id has exactly one event. */
-    void assertHoldsOneEventOfEach(List<String> commandIds) {
+    public void assertHoldsOneEventOfEach(List<String> commandIds) {
         Map<String, List<JsonNode>> byCommand = byCommand();
         for (String commandId : commandIds) {
             assertThat(byCommand.getOrDefault(commandId, List.of()))
@@ -62,12 +62,16 @@ record EventLog(List<JsonNode> events) {
         }
     }
 
+    public void assertHoldsNoneOf(List<String> commandIds) {
+        assertThat(byCommand()).as("events by command id").doesNotContainKeys(commandIds.toArray(String[]::new));
+    }
+
     boolean holdsAll(List<String> commandIds) {
         return byCommand().keySet().containsAll(commandIds);
     }
 
     /** No command had its effect twice. */
-    void assertNothingTwice() {
+    public void assertNothingTwice() {
         assertThat(byCommand().values())
                 .allSatisfy(
                         stored -> assertThat(stored).as("events of one command").hasSize(1));

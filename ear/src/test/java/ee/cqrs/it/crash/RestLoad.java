@@ -1,6 +1,5 @@
 package ee.cqrs.it.crash;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -53,7 +52,7 @@ final class RestLoad {
     private void sendUntilGone(CommandMix mix) {
         boolean there = true;
         while (there) {
-            Answered answer = send(rest, mix.next());
+            Answered answer = mix.next().send(rest);
             answered.add(answer);
             accepted.addAndGet(answer.accepted() ? 1 : 0);
             there = answer.status() != 0;
@@ -66,7 +65,7 @@ final class RestLoad {
         try {
             List<Future<Answered>> underWay = new ArrayList<>();
             for (SentCommand command : commands) {
-                underWay.add(clients.submit(() -> send(rest, command)));
+                underWay.add(clients.submit(() -> command.send(rest)));
             }
             List<Answered> answers = new ArrayList<>();
             for (Future<Answered> answer : underWay) {
@@ -75,17 +74,6 @@ final class RestLoad {
             return answers;
         } finally {
             clients.shutdown();
-        }
-    }
-
-    private static Answered send(RestClient rest, SentCommand command) {
-        try {
-            RestClient.Answer answer = command.send(rest);
-            return new Answered(command, answer.status(), answer.body());
-        } catch (IOException e) {
-            return new Answered(command, 0, null);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
         }
     }
 }

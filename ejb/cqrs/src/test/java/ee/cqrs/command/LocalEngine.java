@@ -44,9 +44,10 @@ public final class LocalEngine implements AutoCloseable {
     private final CommandHandler handler;
     public final LocalWriter writer;
 
-    private LocalEngine(Path folder, Clock clock, Runnable afterCommit, Function<Aggregate<?>, Aggregate<?>> beans) {
+    private LocalEngine(
+            LocalStore store, Clock clock, Runnable afterCommit, Function<Aggregate<?>, Aggregate<?>> beans) {
         Json json = new Json();
-        store = new LocalStore(folder);
+        this.store = store;
         events = store.events();
         head.advance(events.head());
         Journal journal = store.journal(head, afterCommit);
@@ -79,12 +80,16 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     public static LocalEngine on(Path folder, Clock clock) {
-        return new LocalEngine(folder, clock, () -> {}, bean -> bean);
+        return new LocalEngine(new LocalStore(folder), clock, () -> {}, bean -> bean);
+    }
+
+    public static LocalEngine on(LocalStore store) {
+        return new LocalEngine(store, Clock.systemUTC(), () -> {}, bean -> bean);
     }
 
     /** An engine whose commit call is followed by something. */
     public static LocalEngine afterCommit(Path folder, Runnable afterCommit) {
-        return new LocalEngine(folder, Clock.systemUTC(), afterCommit, bean -> bean);
+        return new LocalEngine(new LocalStore(folder), Clock.systemUTC(), afterCommit, bean -> bean);
     }
 
     public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {

@@ -17,25 +17,34 @@ import ee.cqrs.settings.TestSettings;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
- * The real store on a real H2 file, with the users of the server's two data sources, and with transactions of JPA's own
+ * The real store, on a real H2 file if nothing else is said, with the users of the server's two data sources, and with transactions of JPA's own
  * where the server has the container's.
  */
 public final class LocalStore implements AutoCloseable {
 
-    private final JdbcDataSource owner = new JdbcDataSource();
-    private final JdbcDataSource application = new JdbcDataSource();
+    private final DataSource owner;
+    private final DataSource application;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
 
     public LocalStore(Path folder) {
-        String url = "jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
-        owner.setURL(url);
-        owner.setUser("cqrs");
-        application.setURL(url + ";IFEXISTS=TRUE;IGNORE_UNKNOWN_SETTINGS=TRUE");
-        application.setUser("cqrs_app");
+        this(h2(folder, "", "cqrs"), h2(folder, ";IFEXISTS=TRUE;IGNORE_UNKNOWN_SETTINGS=TRUE", "cqrs_app"));
+    }
+
+    /** The store in any database, with whatever these two connect to. */
+    public LocalStore(DataSource owner, DataSource application) {
+        this.owner = owner;
+        this.application = application;
         Migration.migrate(owner);
         factory = Persistence.createEntityManagerFactory(
                 "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", application));
+    }
+
+    private static DataSource h2(Path folder, String settings, String user) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0" + settings);
+        source.setUser(user);
+        return source;
     }
 
     /** What the application connects with. */

@@ -1,0 +1,192 @@
+package ee.cqrs.it.order;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import ee.cqrs.it.client.Postgres;
+import ee.cqrs.it.crash.EventLog;
+import ee.cqrs.it.crash.SentCommand;
+import ee.cqrs.it.crash.SentCommand.Answered;
+import ee.cqrs.it.order.BumpClient.Bump;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One node freezes while it holds the journal, as in a long pause of its machine. */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is frozen by a signal")
+class FrozenNodeIT {
+
+    private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration SHORT_LOCK_TIMEOUT = Duration.ofSeconds(1);
+    private static final Duration LONG_LOCK_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Longer than it takes to find the node in it and to freeze it, shorter than the freeze. */
+    private static final Duration PAUSE = Duration.ofSeconds(4);
+
+    /** Two connections of the frozen node may get the journal, one after the other. */
+    private static final Duration FREE_AGAIN = IDLE_TIMEOUT.multipliedBy(2).plusSeconds(4);
+
+    private static Postgres postgres;
+    private static String database;
+    private static Node impatient;
+    private static Node patient;
+
+    private final List<Answered> answers = new ArrayList<>();
+
+    @BeforeAll
+    static void start() throws Exception {
+        postgres = Postgres.start();
+        database = postgres.createDatabase();
+        impatient = node(2, SHORT_LOCK_TIMEOUT);
+        patient = node(3, LONG_LOCK_TIMEOUT);
+        impatient.awaitDeployed();
+        patient.awaitDeployed();
+    }
+
+    private static Node node(int number, Duration lockTimeout) throws Exception {
+        return Node.start(
+                number,
+                postgres,
+                database,
+                "-Xmx512m",
+                "-Dcqrs.journal.idle-timeout=" + IDLE_TIMEOUT,
+                "-Dcqrs.journal.lock-timeout=" + lockTimeout);
+    }
+
+    @AfterAll
+    static void stop() {
+        impatient.close();
+        patient.close();
+        postgres.close();
+    }
+
+    @Test
+    @Timeout(120)
+    void givenAFrozenNodeWhenItsTimeIsUpBeforeTheOthersThenTheirCommandsWaitAndAreAccepted() throws Exception {
+        String counter = activated(impatient, "waiting");
+
+        Bump bump = freezeInTransaction(impatient, counter, frozen -> {
+            Answered answer = bump(patient, counter);
+            assertThat(answer.status()).as("%s", answer).isEqualTo(200);
+        });
+
+        assertGoesOn(impatient, bump);
+    }
+
+    @Test
+    @Timeout(120)
+    void givenAFrozenNodeWhenTheOthersLosePatienceFirstThenTheyAreToldAndTakeCommandsAgainByThemselves()
+            throws Exception {
+        String counter = activated(patient, "told");
+
+        Bump bump = freezeInTransaction(patient, counter, frozen -> {
+            Answered first = bump(impatient, counter);
+            assertThat(first.status()).as("%s", first).isEqualTo(503);
+            Awaitility.await("commands are accepted again").atMost(FREE_AGAIN).until(() -> bump(impatient, counter)
+                    .accepted());
+        });
+
+        assertGoesOn(patient, bump);
+    }
+
+    private interface Meanwhile {
+        void run(Node frozen) throws Exception;
+    }
+
+    /** Freezes a node that has the journal, with a command of its own behind it, and has it go on later. */
+    private Bump freezeInTransaction(Node node, String counter, Meanwhile meanwhile) throws Exception {
+        Bump bump = Bump.of(counter, PAUSE, false);
+        CompletableFuture<Boolean> committed = node.bumps().bumpLater(bump);
+        awaitJournalHeld();
+        CompletableFuture<Answered> behind = CompletableFuture.supplyAsync(
+                () -> SentCommand.of("counter", counter + "-behind", "ActivateCounter", "{\"initialValue\":0}")
+                        .send(node.rest()));
+        awaitJournalWanted();
+        node.signal("STOP");
+        try {
+            meanwhile.run(node);
+        } finally {
+            node.signal("CONT");
+        }
+        assertThat(committed.get(30, TimeUnit.SECONDS))
+                .as("frozen transaction is committed")
+                .isFalse();
+        answers.add(behind.get(30, TimeUnit.SECONDS));
+        EventLog log = log(node);
+        log.assertHoldsNoneOf(List.of(bump.commandId()));
+        return bump;
+    }
+
+    /** The node works, what it missed included, and everybody tells the same. */
+    private void assertGoesOn(Node node, Bump undone) throws Exception {
+        Awaitility.await("the node that was frozen takes commands")
+                .atMost(Duration.ofSeconds(15))
+                .until(() -> bump(node, undone.counter()).accepted());
+        Bump again = new Bump(undone.counter(), undone.commandId(), Duration.ZERO, false);
+        assertThat(node.bumps().bump(again)).as("the same command again").isTrue();
+
+        EventLog log = log(node);
+        log.assertDense();
+        log.assertNothingTwice();
+        log.assertHoldsOnce(answers);
+        log.assertHoldsNoneOf(answers.stream()
+                .filter(answer -> answer.status() == 503)
+                .map(answer -> answer.command().commandId())
+                .toList());
+        log.assertHoldsOneEventOfEach(List.of(undone.commandId()));
+        assertThat(log(impatient)).isEqualTo(log(patient));
+    }
+
+    private Answered bump(Node node, String counter) {
+        long start = System.nanoTime();
+        Answered answer =
+                SentCommand.of("counter", counter, "BumpCounter", "{}").send(node.rest());
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).as("%s", answer).isLessThan(FREE_AGAIN);
+        assertThat(answer.status()).as("%s", answer).isIn(200, 503);
+        answers.add(answer);
+        return answer;
+    }
+
+    private String activated(Node node, String counter) {
+        Answered answer = SentCommand.of("counter", counter, "ActivateCounter", "{\"initialValue\":0}")
+                .send(node.rest());
+        assertThat(answer.accepted()).as("%s", answer).isTrue();
+        answers.add(answer);
+        return counter;
+    }
+
+    private static EventLog log(Node node) throws Exception {
+        return new EventLog(node.rest().feed(0));
+    }
+
+    private static void awaitJournalHeld() {
+        awaitCount("the journal is held", """
+                select count(*) from pg_stat_activity a join pg_locks l on l.pid = a.pid
+                 where a.state = 'idle in transaction' and l.relation = 'journal'::regclass
+                   and l.mode = 'RowExclusiveLock' and l.granted
+                """);
+    }
+
+    private static void awaitJournalWanted() {
+        awaitCount("the journal is waited for", """
+                select count(*) from pg_stat_activity
+                 where wait_event_type = 'Lock' and query like '%update journal%'
+                """);
+    }
+
+    private static void awaitCount(String what, String query) {
+        Awaitility.await(what)
+                .atMost(PAUSE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> postgres.number(database, query) == 1);
+    }
+}
