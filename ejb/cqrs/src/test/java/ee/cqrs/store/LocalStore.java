@@ -7,40 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import javax.sql.DataSource;
-
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 
 import ee.cqrs.settings.TestSettings;
-import org.h2.jdbcx.JdbcDataSource;
 
-/**
- * The real store on a real H2 file, with the users of the server's two data sources, and with transactions of JPA's own
- * where the server has the container's.
- */
+/** The real store on a real database, with transactions of JPA's own where the server has the container's. */
 public final class LocalStore implements AutoCloseable {
 
-    private final JdbcDataSource owner = new JdbcDataSource();
-    private final JdbcDataSource application = new JdbcDataSource();
+    private final TestDatabase database;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
 
     public LocalStore(Path folder) {
-        String url = "jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
-        owner.setURL(url);
-        owner.setUser("cqrs");
-        application.setURL(url + ";IFEXISTS=TRUE;IGNORE_UNKNOWN_SETTINGS=TRUE");
-        application.setUser("cqrs_app");
-        Migration.migrate(owner);
-        factory = Persistence.createEntityManagerFactory(
-                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", application));
+        this(TestDatabase.h2(folder));
     }
 
-    /** What the application connects with. */
-    DataSource application() {
-        return application;
+    public LocalStore(TestDatabase database) {
+        this.database = database;
+        factory = Persistence.createEntityManagerFactory(
+                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", database.application()));
+    }
+
+    TestDatabase database() {
+        return database;
     }
 
     public EventStore events() {
@@ -48,7 +39,7 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public ReadableHead readable(DurableHead head) {
-        return new ReadableHead(head, events(), () -> Database.of(application));
+        return new ReadableHead(head, events(), () -> Database.of(database.application()));
     }
 
     public Journal journal(DurableHead head) {
@@ -69,9 +60,9 @@ public final class LocalStore implements AutoCloseable {
         };
     }
 
-    /** Plain SQL of the owner, for damage and for looking at columns. */
+    /** Plain SQL, for damage and for looking at columns. */
     public <T> T sql(String statement, Function<java.sql.ResultSet, T> reader) {
-        try (var connection = owner.getConnection();
+        try (var connection = database.vandal().getConnection();
                 var query = connection.createStatement()) {
             if (!query.execute(statement)) {
                 return null;
@@ -140,7 +131,8 @@ public final class LocalStore implements AutoCloseable {
         LocalTransaction(Runnable afterCommit) {
             super(
                     perCall(),
-                    Database.of(application).takePositions(TestSettings.with().journal()));
+                    Database.of(database.application())
+                            .takePositions(TestSettings.with().journal()));
             this.afterCommit = afterCommit;
         }
 
