@@ -1,6 +1,7 @@
 package ee.cqrs.store;
 
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
 
@@ -84,11 +85,28 @@ enum Database {
         };
     }
 
+    /** The application's user, as it stands in scripts. On H2 they make it: nobody can connect with it before. */
+    String userOf(DataSource application) {
+        return switch (this) {
+            case H2 -> "cqrs_app";
+            case POSTGRESQL ->
+                '"' + ask(application, DatabaseMetaData::getUserName).replace("\"", "\"\"") + '"';
+        };
+    }
+
     private static String product(DataSource dataSource) {
+        return ask(dataSource, DatabaseMetaData::getDatabaseProductName);
+    }
+
+    private static String ask(DataSource dataSource, Question question) {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getDatabaseProductName();
+            return question.ask(connection.getMetaData());
         } catch (SQLException e) {
             throw new IllegalStateException("The database is away", e);
         }
+    }
+
+    private interface Question {
+        String ask(DatabaseMetaData database) throws SQLException;
     }
 }

@@ -1,10 +1,8 @@
 package ee.cqrs.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 
-import ee.cqrs.store.LocalStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import ee.cqrs.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,12 +33,10 @@ class AtomicAppendTest {
     }
 
     @Test
-    void on_postgresql_a_failure_in_the_middle_of_thousand_events_leaves_none() throws IOException {
-        try (EmbeddedPostgres cluster = EmbeddedPostgres.start()) {
-            engine = LocalEngine.on(new LocalStore(cluster.getPostgresDatabase(), cluster.getPostgresDatabase()));
+    void on_postgresql_a_failure_in_the_middle_of_thousand_events_leaves_none() {
+        engine = LocalEngine.on(TestDatabase.postgresql());
 
-            assertAllOrNothing();
-        }
+        assertAllOrNothing();
     }
 
     private void assertAllOrNothing() {

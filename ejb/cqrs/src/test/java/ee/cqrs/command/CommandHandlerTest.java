@@ -108,7 +108,7 @@ class CommandHandlerTest extends EngineTest {
     @Test
     void when_another_writer_came_first_the_command_is_attempted_again_on_what_he_wrote() {
         add(Ledger.EVERY_3, "a", 1);
-        try (LocalEngine other = LocalEngine.on(folder)) {
+        try (LocalEngine other = LocalEngine.on(database)) {
             other.accept(Ledger.EVERY_3, "a", new Ledger.Add(10));
         }
 
@@ -121,7 +121,7 @@ class CommandHandlerTest extends EngineTest {
     @Test
     void when_another_writer_came_first_to_a_pure_snapshot_the_command_is_attempted_again() {
         add(Ledger.PURE_SNAPSHOT, "a", 1);
-        try (LocalEngine other = LocalEngine.on(folder)) {
+        try (LocalEngine other = LocalEngine.on(database)) {
             other.accept(Ledger.PURE_SNAPSHOT, "a", new Ledger.Add(10));
         }
 
@@ -132,7 +132,7 @@ class CommandHandlerTest extends EngineTest {
 
     @Test
     void two_writers_who_create_the_same_aggregate_both_count() {
-        try (LocalEngine other = LocalEngine.on(folder)) {
+        try (LocalEngine other = LocalEngine.on(database)) {
             assertThat(engine.repository.find(Ledger.NEVER, A)).isEmpty();
             other.accept(Ledger.NEVER, "a", new Ledger.Add(10));
         }
@@ -171,10 +171,10 @@ class CommandHandlerTest extends EngineTest {
     @Test
     void timestamps_never_decrease_when_the_clock_steps_back() {
         Instant late = Instant.parse("2026-01-01T12:00:00.123456Z");
-        try (LocalEngine first = LocalEngine.on(folder, Clock.fixed(late, ZoneOffset.UTC))) {
+        try (LocalEngine first = LocalEngine.on(database, Clock.fixed(late, ZoneOffset.UTC))) {
             first.accept(Ledger.NEVER, "a", new Ledger.Add(1));
         }
-        try (LocalEngine second = LocalEngine.on(folder, Clock.fixed(late.minusSeconds(3600), ZoneOffset.UTC))) {
+        try (LocalEngine second = LocalEngine.on(database, Clock.fixed(late.minusSeconds(3600), ZoneOffset.UTC))) {
             second.accept(Ledger.NEVER, "a", new Ledger.Add(2));
             assertThat(second.events.events(A, -1, 10))
                     .extracting(event -> event.meta().timestamp())
@@ -184,7 +184,7 @@ class CommandHandlerTest extends EngineTest {
 
     @Test
     void an_unknown_outcome_that_was_saved_is_answered_as_accepted() {
-        try (LocalEngine broken = LocalEngine.afterCommit(folder, () -> {
+        try (LocalEngine broken = LocalEngine.afterCommit(database, () -> {
             throw new IllegalStateException("the connection broke in the commit");
         })) {
             var outcome = broken.accept(Ledger.EVERY_3, "a", new Ledger.Add(1));
@@ -200,7 +200,7 @@ class CommandHandlerTest extends EngineTest {
     @Test
     void an_unknown_outcome_that_cannot_be_settled_is_answered_as_unknown() {
         var broken = new java.util.concurrent.atomic.AtomicReference<LocalEngine>();
-        broken.set(LocalEngine.afterCommit(folder, () -> {
+        broken.set(LocalEngine.afterCommit(database, () -> {
             broken.get().store.execute("alter table journal rename to journal_away");
             throw new IllegalStateException("the connection broke in the commit");
         }));
@@ -212,18 +212,6 @@ class CommandHandlerTest extends EngineTest {
             engineThatBreaks.store.execute("alter table journal_away rename to journal");
         }
         assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(1, 1));
-    }
-
-    @Test
-    void the_past_is_read_up_to_the_durable_head_only() {
-        add(Ledger.NEVER, "a", 1);
-        engine.forget(Ledger.NEVER, "a");
-        try (LocalEngine other = LocalEngine.on(folder)) {
-            other.accept(Ledger.NEVER, "a", new Ledger.Add(10));
-        }
-
-        assertThat(engine.repository.at(Ledger.NEVER, A, 0)).isPresent();
-        assertThat(engine.repository.at(Ledger.NEVER, A, 1)).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateState;
 import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.store.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,11 +16,17 @@ abstract class EngineTest {
     @TempDir
     Path folder;
 
+    TestDatabase database;
     LocalEngine engine;
 
     @BeforeEach
     void open() {
-        engine = LocalEngine.on(folder);
+        database = newDatabase();
+        engine = LocalEngine.on(database);
+    }
+
+    TestDatabase newDatabase() {
+        return TestDatabase.h2(folder);
     }
 
     @AfterEach

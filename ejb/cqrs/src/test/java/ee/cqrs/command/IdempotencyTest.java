@@ -34,7 +34,7 @@ class IdempotencyTest extends EngineTest {
                 .isEqualTo(first);
 
         engine.close();
-        engine = LocalEngine.on(folder);
+        engine = LocalEngine.on(database);
 
         assertThat(engine.send(definition, command("c1", new Ledger.AddTwice(2))))
                 .isEqualTo(first);
@@ -105,7 +105,7 @@ class IdempotencyTest extends EngineTest {
     @Test
     void an_id_that_another_node_used_at_the_same_moment_is_found_when_the_save_fails() {
         engine.send(Ledger.EVERY_3, command("c0", new Ledger.Add(1)));
-        try (LocalEngine other = LocalEngine.on(folder)) {
+        try (LocalEngine other = LocalEngine.on(database)) {
             other.send(Ledger.EVERY_3, command("c1", new Ledger.Add(10)));
         }
 

@@ -23,6 +23,7 @@ import ee.cqrs.store.EventStore;
 import ee.cqrs.store.Journal;
 import ee.cqrs.store.LocalStore;
 import ee.cqrs.store.LocalWriter;
+import ee.cqrs.store.TestDatabase;
 
 /** The real engine on the real store, without a container: beans are plain objects. */
 public final class LocalEngine implements AutoCloseable {
@@ -45,9 +46,9 @@ public final class LocalEngine implements AutoCloseable {
     public final LocalWriter writer;
 
     private LocalEngine(
-            LocalStore store, Clock clock, Runnable afterCommit, Function<Aggregate<?>, Aggregate<?>> beans) {
+            TestDatabase database, Clock clock, Runnable afterCommit, Function<Aggregate<?>, Aggregate<?>> beans) {
         Json json = new Json();
-        this.store = store;
+        store = new LocalStore(database);
         events = store.events();
         head.advance(events.head());
         Journal journal = store.journal(head, afterCommit);
@@ -76,20 +77,20 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     public static LocalEngine on(Path folder) {
-        return on(folder, Clock.systemUTC());
+        return on(TestDatabase.h2(folder));
     }
 
-    public static LocalEngine on(Path folder, Clock clock) {
-        return new LocalEngine(new LocalStore(folder), clock, () -> {}, bean -> bean);
+    public static LocalEngine on(TestDatabase database) {
+        return on(database, Clock.systemUTC());
     }
 
-    public static LocalEngine on(LocalStore store) {
-        return new LocalEngine(store, Clock.systemUTC(), () -> {}, bean -> bean);
+    public static LocalEngine on(TestDatabase database, Clock clock) {
+        return new LocalEngine(database, clock, () -> {}, bean -> bean);
     }
 
     /** An engine whose commit call is followed by something. */
-    public static LocalEngine afterCommit(Path folder, Runnable afterCommit) {
-        return new LocalEngine(new LocalStore(folder), Clock.systemUTC(), afterCommit, bean -> bean);
+    public static LocalEngine afterCommit(TestDatabase database, Runnable afterCommit) {
+        return new LocalEngine(database, Clock.systemUTC(), afterCommit, bean -> bean);
     }
 
     public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {

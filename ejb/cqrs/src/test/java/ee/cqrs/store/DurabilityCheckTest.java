@@ -27,7 +27,7 @@ class DurabilityCheckTest {
     @Test
     void a_file_that_is_written_with_every_commit_is_accepted() {
         try (LocalStore store = new LocalStore(folder)) {
-            DurabilityCheck.check(store.application(), false);
+            DurabilityCheck.check(store.database().application(), false);
         }
     }
 

@@ -56,7 +56,7 @@ class EventsNeverChangeTest {
     @Test
     void a_commit_of_the_application_is_written_at_once_even_if_it_opens_the_file_itself() throws SQLException {
         try (LocalStore store = new LocalStore(folder);
-                var connection = store.application().getConnection();
+                var connection = store.database().application().getConnection();
                 var query = connection.createStatement()) {
             var delays = query.executeQuery(
                     "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'");
@@ -67,7 +67,7 @@ class EventsNeverChangeTest {
     }
 
     private static void execute(LocalStore store, String statement) throws SQLException {
-        try (var connection = store.application().getConnection();
+        try (var connection = store.database().application().getConnection();
                 var execution = connection.createStatement()) {
             execution.execute(statement);
         }

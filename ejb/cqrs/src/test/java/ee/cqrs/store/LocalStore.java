@@ -7,49 +7,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-import javax.sql.DataSource;
-
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 
 import ee.cqrs.settings.TestSettings;
-import org.h2.jdbcx.JdbcDataSource;
 
-/**
- * The real store, on a real H2 file if nothing else is said, with the users of the server's two data sources, and with transactions of JPA's own
- * where the server has the container's.
- */
+/** The real store on a real database, with transactions of JPA's own where the server has the container's. */
 public final class LocalStore implements AutoCloseable {
 
-    private final DataSource owner;
-    private final DataSource application;
+    private final TestDatabase database;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
 
     public LocalStore(Path folder) {
-        this(h2(folder, "", "cqrs"), h2(folder, ";IFEXISTS=TRUE;IGNORE_UNKNOWN_SETTINGS=TRUE", "cqrs_app"));
+        this(TestDatabase.h2(folder));
     }
 
-    /** The store in any database, with whatever these two connect to. */
-    public LocalStore(DataSource owner, DataSource application) {
-        this.owner = owner;
-        this.application = application;
-        Migration.migrate(owner);
+    public LocalStore(TestDatabase database) {
+        this.database = database;
         factory = Persistence.createEntityManagerFactory(
-                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", application));
+                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", database.application()));
     }
 
-    private static DataSource h2(Path folder, String settings, String user) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0" + settings);
-        source.setUser(user);
-        return source;
-    }
-
-    /** What the application connects with. */
-    DataSource application() {
-        return application;
+    TestDatabase database() {
+        return database;
     }
 
     public EventStore events() {
@@ -57,7 +39,7 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public ReadableHead readable(DurableHead head) {
-        return new ReadableHead(head, events(), () -> Database.of(application));
+        return new ReadableHead(head, events(), () -> Database.of(database.application()));
     }
 
     public Journal journal(DurableHead head) {
@@ -78,9 +60,9 @@ public final class LocalStore implements AutoCloseable {
         };
     }
 
-    /** Plain SQL of the owner, for damage and for looking at columns. */
+    /** Plain SQL, for damage and for looking at columns. */
     public <T> T sql(String statement, Function<java.sql.ResultSet, T> reader) {
-        try (var connection = owner.getConnection();
+        try (var connection = database.vandal().getConnection();
                 var query = connection.createStatement()) {
             if (!query.execute(statement)) {
                 return null;
@@ -149,7 +131,8 @@ public final class LocalStore implements AutoCloseable {
         LocalTransaction(Runnable afterCommit) {
             super(
                     perCall(),
-                    Database.of(application).takePositions(TestSettings.with().journal()));
+                    Database.of(database.application())
+                            .takePositions(TestSettings.with().journal()));
             this.afterCommit = afterCommit;
         }
 

@@ -2,13 +2,10 @@ package ee.cqrs.store;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,18 +15,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the store demands of a real PostgreSQL: that it is durable, and that its events are never changed. */
 class PostgresqlTest {
-
-    private static EmbeddedPostgres cluster;
-
-    @BeforeAll
-    static void start() throws IOException {
-        cluster = cluster("on");
-    }
-
-    @AfterAll
-    static void stop() throws IOException {
-        cluster.close();
-    }
 
     @ParameterizedTest
     @ValueSource(
@@ -41,22 +26,63 @@ class PostgresqlTest {
                 "truncate event, command cascade"
             })
     void nobody_changes_events_not_even_their_owner(String statement) throws SQLException {
-        DataSource database = newDatabase();
-        Migration.migrate(database);
+        DataSource owner = TestDatabase.postgresql().owner();
 
-        assertThatThrownBy(() -> execute(database, statement))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining("Events are never changed");
+        assertThatThrownBy(() -> PostgresCluster.execute(owner, statement))
+                .hasRootCauseInstanceOf(SQLException.class)
+                .hasStackTraceContaining("Events are never changed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update event set payload = '{}'",
+                "delete from event",
+                "truncate event",
+                "drop table event",
+                "drop trigger events_never_change on event",
+                "alter table event disable trigger all",
+                "alter table event drop column payload",
+                "update schema_history set checksum = 0"
+            })
+    void the_application_that_the_readme_sets_up_has_no_right_to(String statement) {
+        DataSource application = TestDatabase.postgresql().application();
+
+        assertThatThrownBy(() -> PostgresCluster.execute(application, statement))
+                .hasRootCauseInstanceOf(SQLException.class)
+                .rootCause()
+                .hasMessageMatching("ERROR: (permission denied|must be owner).*(?s:.*)");
+    }
+
+    @Test
+    void an_application_that_comes_later_is_given_its_rights() {
+        DataSource owner = TestDatabase.postgresql().owner();
+        DataSource later = PostgresCluster.get().applicationNamed("Ada's \"app\"");
+
+        Migration.migrate(owner, later);
+
+        assertThatCode(() -> PostgresCluster.execute(later, "select count(*) from event"))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void without_an_owner_the_one_user_is_both() {
+        DataSource both = PostgresCluster.get().newDatabase();
+
+        Migration.migrate(both, both);
+
+        assertThatCode(() -> PostgresCluster.execute(both, "select count(*) from event"))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void a_cluster_with_the_settings_of_a_new_one_is_durable() throws SQLException {
-        DurabilityCheck.check(newDatabase(), false);
+        DurabilityCheck.check(PostgresCluster.get().newDatabase(), false);
     }
 
     @Test
     void a_cluster_that_does_not_force_the_disk_is_refused() throws IOException {
-        try (EmbeddedPostgres fast = cluster("off")) {
+        try (EmbeddedPostgres fast = PostgresCluster.start("off")) {
             assertThatThrownBy(() -> DurabilityCheck.check(fast.getPostgresDatabase(), false))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("fsync is off")
@@ -68,7 +94,7 @@ class PostgresqlTest {
 
     @Test
     void a_database_that_acknowledges_before_it_writes_is_refused() throws SQLException {
-        DataSource database = newDatabase();
+        DataSource database = PostgresCluster.get().newDatabase();
         setSynchronousCommit(database, "off");
 
         assertThatThrownBy(() -> DurabilityCheck.check(database, false))
@@ -81,7 +107,7 @@ class PostgresqlTest {
     @ParameterizedTest
     @ValueSource(strings = {"local", "remote_write", "remote_apply"})
     void a_database_that_waits_for_its_own_disk_is_accepted(String value) throws SQLException {
-        DataSource database = newDatabase();
+        DataSource database = PostgresCluster.get().newDatabase();
         setSynchronousCommit(database, value);
 
         assertThatCode(() -> DurabilityCheck.check(database, false)).doesNotThrowAnyException();
@@ -92,28 +118,6 @@ class PostgresqlTest {
                 var statement = connection.createStatement()) {
             statement.execute(
                     "alter database %s set synchronous_commit = %s".formatted(connection.getCatalog(), value));
-        }
-    }
-
-    /** The library's own settings are fast ones: what is durable must be said. */
-    private static EmbeddedPostgres cluster(String forced) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setServerConfig("fsync", forced)
-                .setServerConfig("full_page_writes", forced)
-                .setServerConfig("synchronous_commit", "on")
-                .start();
-    }
-
-    private static DataSource newDatabase() throws SQLException {
-        String name = "db_" + UUID.randomUUID().toString().replace("-", "");
-        execute(cluster.getPostgresDatabase(), "create database " + name);
-        return cluster.getDatabase("postgres", name);
-    }
-
-    private static void execute(DataSource database, String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
         }
     }
 }

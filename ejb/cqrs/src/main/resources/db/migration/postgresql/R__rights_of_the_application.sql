@@ -1,0 +1,8 @@
+-- The application may be a user of its own, beside the owner of the tables: then it can read and add events and no more.
+-- Runs again when this script changes or the user does. A table that comes later needs its grants here. To the owner
+-- they change nothing.
+grant select, insert on event to ${application};
+grant select, insert on aggregate to ${application};
+grant select, update on journal to ${application};
+grant select, insert, update on snapshot to ${application};
+grant select, insert, delete on command to ${application};
