@@ -124,7 +124,7 @@ class GroupCommitTest {
             Sent sent = send(UUID.randomUUID().toString());
             gate.awaitArrival();
 
-            assertThat(sent.outcome).isNotDone();
+            assertThat(sent.told).isNotDone();
             assertThat(story).isEmpty();
             assertThat(head.position()).isEqualTo(before);
             assertThat(writer.work().commits()).isEqualTo(before);
@@ -137,17 +137,25 @@ class GroupCommitTest {
 
     @Test
     void givenASaveWhenItIsDurableThenMemoryChangesBeforeTheCallerHearsOfIt() {
-        send("a").position();
+        Gate gate = saves.beforeWrite.hold();
+        Sent sent = send("a");
+        gate.open();
 
+        sent.position();
         assertThat(story).containsExactly("a saved", "a told Append");
     }
 
     @Test
     void givenAFailureWhenItIsCertainOrNotThenMemoryChangesBeforeTheCallerHearsOfIt() {
-        saves.beforeWrite.fail();
-        send("a").failure();
+        Gate failing = saves.beforeWrite.holdAndFail();
+        Sent certain = send("a");
+        failing.open();
+        certain.failure();
+        Gate gate = saves.beforeWrite.hold();
         saves.beforeCommit.fail();
-        send("b").failure();
+        Sent unknown = send("b");
+        gate.open();
+        unknown.failure();
 
         assertThat(story)
                 .containsExactly(
@@ -287,7 +295,7 @@ class GroupCommitTest {
         assertThat(dying.failure()).isInstanceOf(UnknownOutcomeException.class).hasCauseInstanceOf(Error.class);
         assertThat(story).containsExactly("dying in doubt", "dying told UnknownOutcomeException");
         awaitDeath();
-        assertThat(waiting.outcome).isNotDone();
+        assertThat(waiting.told).isNotDone();
 
         writer.watch();
 
@@ -451,12 +459,12 @@ class GroupCommitTest {
     }
 
     private Sent send(Append append, Told candidate) {
-        CompletableFuture<Append> outcome = writer.submit(append, candidate);
-        outcome.whenComplete((placed, failure) -> story.add("%s told %s"
-                .formatted(
-                        candidate.name,
-                        (placed == null ? failure : placed).getClass().getSimpleName())));
-        return new Sent(candidate, outcome);
+        var told = writer.submit(append, candidate)
+                .whenComplete((placed, failure) -> story.add("%s told %s"
+                        .formatted(
+                                candidate.name,
+                                (placed == null ? failure : placed).getClass().getSimpleName())));
+        return new Sent(candidate, told);
     }
 
     private static Append append(String id, long seenIndex, int characters) {
@@ -487,10 +495,10 @@ class GroupCommitTest {
                 new CommandRecord(commandId, "hash", aggregate, index, index, null, null, now));
     }
 
-    private record Sent(Told candidate, CompletableFuture<Append> outcome) {
+    private record Sent(Told candidate, CompletableFuture<Append> told) {
 
         long position() {
-            return outcome.orTimeout(10, TimeUnit.SECONDS).join().command().position();
+            return told.orTimeout(10, TimeUnit.SECONDS).join().command().position();
         }
 
         Throwable failure() {
