@@ -83,6 +83,10 @@ public class GroupCommit {
             Thread.currentThread().interrupt();
         }
         List<PendingAppend> late = new ArrayList<>();
+        if (first != null) { // of a writer that had died
+            late.add(first);
+            first = null;
+        }
         queue.drainTo(late);
         late.forEach(PendingAppend::superseded);
     }
@@ -110,7 +114,7 @@ public class GroupCommit {
      */
     public CompletableFuture<Append> submit(Append append, boolean mayBeSaved, Candidate candidate) {
         PendingAppend pending = new PendingAppend(append, mayBeSaved, candidate);
-        if (stopping || !queue.offer(pending)) {
+        if (stopping || !queue.offer(pending) || stopping && queue.remove(pending)) {
             throw new QueueFullException(settings.queueLimit());
         }
         return pending.outcome();
@@ -161,6 +165,18 @@ public class GroupCommit {
 
     private void write(List<PendingAppend> batch) {
         try {
+            saveOrFail(batch);
+        } catch (RuntimeException | Error e) { // the thread dies; the watch starts another
+            journal.doubt();
+            batch.stream()
+                    .filter(pending -> !pending.outcome().isDone())
+                    .forEach(pending -> pending.failed(new UnknownOutcomeException(e)));
+            throw e;
+        }
+    }
+
+    private void saveOrFail(List<PendingAppend> batch) {
+        try {
             save(batch);
         } catch (ConflictException e) {
             refused(batch, e);
@@ -172,10 +188,6 @@ public class GroupCommit {
             }
         } catch (UnknownOutcomeException e) {
             batch.forEach(pending -> pending.failed(e));
-        } catch (RuntimeException | Error e) { // the thread dies; the watch starts another
-            journal.doubt();
-            batch.forEach(pending -> pending.failed(new UnknownOutcomeException(e)));
-            throw e;
         }
     }
 
@@ -225,7 +237,7 @@ public class GroupCommit {
             if (pending.isVoid()) {
                 pending.superseded();
             } else {
-                write(List.of(pending));
+                saveOrFail(List.of(pending));
             }
         }
     }

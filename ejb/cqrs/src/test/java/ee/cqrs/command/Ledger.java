@@ -32,6 +32,16 @@ public class Ledger extends Aggregate<Ledger.State> {
         return command.amount() < 0 ? reject("negative", "Add something") : accept(new Added(command.amount()));
     }
 
+    Decision attempt(State state, Take command) {
+        return state.sum() < command.amount()
+                ? reject("insufficient", "There are only " + state.sum())
+                : accept(new Added(-command.amount()));
+    }
+
+    Decision attempt(State state, FillUp command) {
+        return state.sum() < command.sum() ? accept(new Added(command.sum() - state.sum())) : accept();
+    }
+
     Decision attempt(State state, AddTwice command) {
         return accept(new Added(command.amount()), new Added(command.amount()));
     }
@@ -74,6 +84,10 @@ public class Ledger extends Aggregate<Ledger.State> {
     public sealed interface Command {}
 
     public record Add(long amount) implements Command {}
+
+    public record Take(long amount) implements Command {}
+
+    public record FillUp(long sum) implements Command {}
 
     public record AddTwice(long amount) implements Command {}
 

@@ -2,9 +2,11 @@ package ee.cqrs.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import ee.cqrs.aggregate.Aggregate;
 import ee.cqrs.aggregate.AggregateId;
@@ -23,48 +25,60 @@ import ee.cqrs.store.EventStore;
 import ee.cqrs.store.Journal;
 import ee.cqrs.store.LocalStore;
 import ee.cqrs.store.LocalWriter;
+import ee.cqrs.store.Saves;
+import ee.cqrs.store.Script;
 import ee.cqrs.store.TestDatabase;
 
 /** The real engine on the real store, without a container: beans are plain objects. */
 public final class LocalEngine implements AutoCloseable {
 
-    public static final Settings SETTINGS = TestSettings.with(
-            "cqrs.command.deadline", "PT10S",
-            "cqrs.aggregate.wait-limit", "PT2S",
-            "cqrs.aggregate.crash-limit", "3",
-            "cqrs.aggregate.crash-window", "PT1M");
+    private static final String[] SETTINGS = {
+        "cqrs.command.deadline", "PT10S",
+        "cqrs.aggregate.wait-limit", "PT2S",
+        "cqrs.aggregate.crash-limit", "3",
+        "cqrs.aggregate.crash-window", "PT1M"
+    };
 
     public final LocalStore store;
+    /** What happens to the next saves. */
+    public final Saves saves = new Saves();
+    /** What happens in the next attempts, if the beans are like the container's. */
+    public final Script attempting = new Script();
+
     public final EventStore events;
     public final DurableHead head = new DurableHead();
     public final AggregateRegistry registry;
     public final AggregateRepository repository;
-    private final RestartIntensity intensity = new RestartIntensity(SETTINGS);
-    private final InFlightCommands inFlight = new InFlightCommands(SETTINGS);
+    private final Settings settings;
+    private final RestartIntensity intensity;
+    private final InFlightCommands inFlight;
     private final Recorder recorder;
     private final CommandHandler handler;
     public final LocalWriter writer;
 
-    private LocalEngine(
-            TestDatabase database, Clock clock, Runnable afterCommit, Function<Aggregate<?>, Aggregate<?>> beans) {
+    private LocalEngine(TestDatabase database, Clock clock, boolean contained, String... namesAndValues) {
+        settings = TestSettings.with(
+                Stream.of(SETTINGS, namesAndValues).flatMap(Arrays::stream).toArray(String[]::new));
+        intensity = new RestartIntensity(settings);
+        inFlight = new InFlightCommands(settings);
         Json json = new Json();
         store = new LocalStore(database);
         events = store.events();
         head.advance(events.head());
-        Journal journal = store.journal(head, afterCommit);
-        registry = new AggregateRegistry(SETTINGS);
+        Journal journal = store.journal(head, saves);
+        registry = new AggregateRegistry(settings);
         Snapshotter snapshotter = new Snapshotter(events, json);
         repository = new AggregateRepository(
                 registry,
-                new PlainObjects(beans),
+                new PlainObjects(contained ? bean -> new ContainedBean<>(bean, attempting) : bean -> bean),
                 snapshotter,
                 new Replay(events, json),
                 journal,
                 store.readable(head),
                 clock,
-                SETTINGS);
+                settings);
         recorder = new Recorder(json, snapshotter, head);
-        writer = new LocalWriter(journal, SETTINGS);
+        writer = new LocalWriter(journal, settings);
         writer.start();
         handler = new CommandHandler(
                 registry,
@@ -73,7 +87,7 @@ public final class LocalEngine implements AutoCloseable {
                 writer,
                 journal,
                 new CommandLog(events, json),
-                SETTINGS);
+                settings);
     }
 
     public static LocalEngine on(Path folder) {
@@ -85,12 +99,19 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     public static LocalEngine on(TestDatabase database, Clock clock) {
-        return new LocalEngine(database, clock, () -> {}, bean -> bean);
+        return new LocalEngine(database, clock, false);
     }
 
-    /** An engine whose commit call is followed by something. */
+    /** An engine whose first commit call is followed by something. */
     public static LocalEngine afterCommit(TestDatabase database, Runnable afterCommit) {
-        return new LocalEngine(database, Clock.systemUTC(), afterCommit, bean -> bean);
+        LocalEngine engine = on(database);
+        engine.saves.afterCommit.next(afterCommit);
+        return engine;
+    }
+
+    /** An engine whose beans crash as the container's do. */
+    public static LocalEngine contained(Path folder, String... namesAndValues) {
+        return new LocalEngine(TestDatabase.h2(folder), Clock.systemUTC(), true, namesAndValues);
     }
 
     public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {
@@ -98,20 +119,30 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     PendingCommand<?> begin(AggregateDefinition<?> definition, CommandMessage message) {
-        PendingCommand<?> pending = new PendingCommand<>(handler, inFlight, admitted(definition, message));
+        var admitted = admitted(definition, message, CommandAdmission.identified(message));
+        PendingCommand<?> pending = new PendingCommand<>(handler, inFlight, admitted);
         pending.reserve();
         return pending.begin(Optional.empty());
     }
 
     List<CommandResult> sendAll(AggregateDefinition<?> definition, List<CommandMessage> messages) {
-        try (CommandSequence sequence = new CommandSequence(handler, inFlight)) {
-            messages.forEach(message -> sequence.add(message, () -> admitted(definition, message)));
+        try (CommandSequence sequence = sequence()) {
+            messages.forEach(message -> add(sequence, definition, message));
             return sequence.results();
         }
     }
 
-    private CommandAdmission.Admitted<?> admitted(AggregateDefinition<?> definition, CommandMessage message) {
+    CommandSequence sequence() {
+        return new CommandSequence(handler, inFlight);
+    }
+
+    void add(CommandSequence sequence, AggregateDefinition<?> definition, CommandMessage message) {
         CommandMessage identified = CommandAdmission.identified(message);
+        sequence.add(identified, () -> admitted(definition, message, identified));
+    }
+
+    private CommandAdmission.Admitted<?> admitted(
+            AggregateDefinition<?> definition, CommandMessage message, CommandMessage identified) {
         intensity.check(message.aggregate());
         return new CommandAdmission.Admitted<>(
                 definition,
@@ -119,7 +150,7 @@ public final class LocalEngine implements AutoCloseable {
                         identified,
                         recorder.contentHash(definition, identified),
                         message.commandId() != null,
-                        System.nanoTime() + SETTINGS.commandDeadline().toNanos()));
+                        System.nanoTime() + settings.commandDeadline().toNanos()));
     }
 
     public CommandOutcome.Accepted accept(AggregateDefinition<?> definition, String id, Record command) {

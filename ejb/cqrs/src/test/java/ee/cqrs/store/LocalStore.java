@@ -43,19 +43,18 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public Journal journal(DurableHead head) {
-        return journal(head, () -> {});
+        return journal(head, new Saves());
     }
 
-    /** A journal whose commit call is followed by something, a failure for example. */
-    public Journal journal(DurableHead head, Runnable afterCommit) {
-        return new Journal(new LocalTransaction(afterCommit), head);
+    public Journal journal(DurableHead head, Saves saves) {
+        return new Journal(new LocalTransaction(saves), head);
     }
 
     public CommandRetention retention() {
         return new CommandRetention(perCall()) {
             @Override
             public int removeSome(java.time.Instant before) {
-                return inTransaction(() -> {}, () -> super.removeSome(before));
+                return inTransaction(() -> super.removeSome(before));
             }
         };
     }
@@ -106,14 +105,13 @@ public final class LocalStore implements AutoCloseable {
                 });
     }
 
-    private <T> T inTransaction(Runnable afterCommit, java.util.function.Supplier<T> work) {
+    private <T> T inTransaction(java.util.function.Supplier<T> work) {
         EntityManager entities = factory.createEntityManager();
         transactional.set(entities);
         try {
             entities.getTransaction().begin();
             T result = work.get();
             entities.getTransaction().commit();
-            afterCommit.run();
             return result;
         } finally {
             transactional.remove();
@@ -126,24 +124,32 @@ public final class LocalStore implements AutoCloseable {
 
     private final class LocalTransaction extends JournalTransaction {
 
-        private final Runnable afterCommit;
+        private final Saves saves;
 
-        LocalTransaction(Runnable afterCommit) {
+        LocalTransaction(Saves saves) {
             super(
                     perCall(),
                     Database.of(database.application())
                             .takePositions(TestSettings.with().journal()));
-            this.afterCommit = afterCommit;
+            this.saves = saves;
         }
 
         @Override
         public List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
-            return inTransaction(afterCommit, () -> super.appendAlone(appends, watch));
+            saves.beforeWrite.run();
+            List<Append> placed = inTransaction(() -> {
+                List<Append> written = super.appendAlone(appends, watch);
+                saves.beforeCommit.run();
+                return written;
+            });
+            saves.afterCommit.run();
+            return placed;
         }
 
         @Override
         public long settle() {
-            return inTransaction(() -> {}, super::settle);
+            saves.beforeSettle.run();
+            return inTransaction(super::settle);
         }
     }
 }

@@ -1,0 +1,547 @@
+package ee.cqrs.store;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.settings.TestSettings;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+/** The journal writer: what shares a commit, who hears of it and when, and who is hurt by a failure. */
+class GroupCommitTest {
+
+    private static final int TOO_LONG = 1_048_577;
+
+    private final DurableHead head = new DurableHead();
+    private final Saves saves = new Saves();
+    /** What the candidates and the callers hear, in the order in which they hear it. */
+    private final List<String> story = new CopyOnWriteArrayList<>();
+
+    @TempDir
+    Path folder;
+
+    private LocalStore store;
+    private LocalWriter writer;
+
+    @BeforeEach
+    void open() {
+        store = new LocalStore(folder);
+        writer = newWriter();
+        writer.start();
+    }
+
+    @AfterEach
+    void close() {
+        writer.stop();
+        store.close();
+    }
+
+    @Test
+    void givenABatchIsWrittenWhenOthersArriveThenTheyShareTheNextCommit() {
+        Gate gate = saves.beforeWrite.hold();
+        Sent first = send("first");
+        gate.awaitArrival();
+        List<Sent> others =
+                IntStream.range(0, 5).mapToObj(i -> send("other " + i)).toList();
+        assertThat(writer.work()).isEqualTo(new GroupCommit.Work(0, 0, 5));
+
+        gate.open();
+
+        assertThat(first.position()).isEqualTo(1);
+        assertThat(others).extracting(Sent::position).containsExactly(2L, 3L, 4L, 5L, 6L);
+        assertThat(writer.work()).isEqualTo(new GroupCommit.Work(2, 6, 0));
+        assertThat(head.position()).isEqualTo(6);
+    }
+
+    @Test
+    void givenMoreThanTheBatchSizeWaitWhenSavedThenTheyTakeSeveralCommits() {
+        restart("cqrs.journal.batch-size", "2");
+        Gate gate = saves.beforeWrite.hold();
+        List<Sent> all = new ArrayList<>(List.of(send("first")));
+        gate.awaitArrival();
+        IntStream.range(0, 5).forEach(i -> all.add(send("other " + i)));
+
+        gate.open();
+
+        assertThat(all).extracting(Sent::position).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(writer.work()).isEqualTo(new GroupCommit.Work(4, 6, 0));
+    }
+
+    @Test
+    void givenMoreThanTheBatchBytesWaitWhenSavedThenTheyTakeSeveralCommitsInOrder() {
+        restart("cqrs.journal.batch-bytes", "5000"); // two of these appends: each has 1,000 characters and two rows
+        Gate gate = saves.beforeWrite.hold();
+        List<Sent> all = new ArrayList<>(List.of(send("first")));
+        gate.awaitArrival();
+        IntStream.range(0, 5).forEach(i -> all.add(send("other " + i, 1_000)));
+
+        gate.open();
+
+        assertThat(all).extracting(Sent::position).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(writer.work()).isEqualTo(new GroupCommit.Work(4, 6, 0));
+    }
+
+    @Test
+    void givenOneIsLargerThanTheBatchBytesWhenSavedThenItGoesAlone() {
+        restart("cqrs.journal.batch-bytes", "5000");
+        Gate gate = saves.beforeWrite.hold();
+        List<Sent> all = new ArrayList<>(List.of(send("first")));
+        gate.awaitArrival();
+        all.add(send("small"));
+        all.add(send("large", 10_000));
+        all.add(send("small again"));
+
+        gate.open();
+
+        assertThat(all).extracting(Sent::position).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(writer.work()).isEqualTo(new GroupCommit.Work(4, 4, 0));
+    }
+
+    @Test
+    void givenASaveWhenItIsNotCommittedYetThenNobodyHearsOfIt() {
+        for (Script point : List.of(saves.beforeWrite, saves.beforeCommit, saves.afterCommit)) {
+            long before = head.position();
+            Gate gate = point.hold();
+            Sent sent = send(UUID.randomUUID().toString());
+            gate.awaitArrival();
+
+            assertThat(sent.told).isNotDone();
+            assertThat(story).isEmpty();
+            assertThat(head.position()).isEqualTo(before);
+            assertThat(writer.work().commits()).isEqualTo(before);
+
+            gate.open();
+            assertThat(sent.position()).isEqualTo(before + 1);
+            story.clear();
+        }
+    }
+
+    @Test
+    void givenASaveWhenItIsDurableThenMemoryChangesBeforeTheCallerHearsOfIt() {
+        Gate gate = saves.beforeWrite.hold();
+        Sent sent = send("a");
+        gate.open();
+
+        sent.position();
+        assertThat(story).containsExactly("a saved", "a told Append");
+    }
+
+    @Test
+    void givenAFailureWhenItIsCertainOrNotThenMemoryChangesBeforeTheCallerHearsOfIt() {
+        Gate failing = saves.beforeWrite.holdAndFail();
+        Sent certain = send("a");
+        failing.open();
+        certain.failure();
+        Gate gate = saves.beforeWrite.hold();
+        saves.beforeCommit.fail();
+        Sent unknown = send("b");
+        gate.open();
+        unknown.failure();
+
+        assertThat(story)
+                .containsExactly(
+                        "a discarded", "a told StoreException", "b in doubt", "b told UnknownOutcomeException");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22001", "23502", "23505"})
+    void givenABatchWithDataThatIsRefusedWhenSavedThenOnlyTheGuiltyFail(String state) {
+        send("twice").position();
+        story.clear();
+        Gate gate = saves.beforeWrite.hold();
+        Sent first = send("first");
+        gate.awaitArrival();
+        Sent before = send("before");
+        Sent guilty = guilty(state);
+        Sent after = send("after");
+
+        gate.open();
+
+        assertThat(List.of(first, before, after)).extracting(Sent::position).containsExactly(2L, 3L, 4L);
+        if (state.equals("23505")) {
+            assertThat(guilty.failure()).isInstanceOf(ConflictException.class);
+        } else {
+            assertThat(guilty.failure()).isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.dataAtFault())
+                    .isTrue());
+        }
+        assertThat(story.subList(2, story.size()))
+                .containsExactly(
+                        "before saved",
+                        "before told Append",
+                        state.equals("23505") ? "twice in doubt" : "guilty discarded",
+                        state.equals("23505") ? "twice told ConflictException" : "guilty told StoreException",
+                        "after saved",
+                        "after told Append");
+        assertThat(store.count("event")).isEqualTo(4);
+        assertThat(writer.work()).isEqualTo(new GroupCommit.Work(4, 4, 0));
+    }
+
+    @Test
+    void givenOthersRestOnTheGuiltyWhenSavedOneByOneThenTheyAreSupersededAndNeverWritten() {
+        Gate gate = saves.beforeWrite.hold();
+        send("first");
+        gate.awaitArrival();
+        Sent guilty = guilty("22001");
+        Sent resting = send(append("guilty", 0, 10), new Told("resting", guilty.candidate));
+        Sent stranger = send("stranger");
+
+        gate.open();
+
+        assertThat(guilty.failure()).isInstanceOf(StoreException.class);
+        assertThat(resting.failure()).isInstanceOf(SupersededException.class);
+        assertThat(stranger.position()).isEqualTo(2);
+        assertThat(store.count("event")).isEqualTo(2);
+    }
+
+    @Test
+    void givenWhatItRestsOnWasNotSavedWhenItsTurnComesThenItIsSupersededAndNeverWritten() {
+        Gate gate = saves.beforeWrite.holdAndFail();
+        Sent first = send("first");
+        gate.awaitArrival();
+        Sent resting = send(append("first", 0, 10), new Told("resting", first.candidate));
+        Sent stranger = send("stranger");
+
+        gate.open();
+
+        assertThat(first.failure()).isInstanceOf(StoreException.class);
+        assertThat(resting.failure()).isInstanceOf(SupersededException.class);
+        assertThat(stranger.position()).isEqualTo(1);
+        assertThat(store.count("event")).isOne();
+        assertThat(store.count("command")).isOne();
+        assertThat(writer.work()).isEqualTo(new GroupCommit.Work(1, 1, 0));
+    }
+
+    @Test
+    void givenAFailureBeforeTheCommitWhenSavedThenTheWholeBatchFailsAndWorkGoesOn() {
+        List<Sent> batch = batchOfThree(saves.beforeWrite);
+
+        assertThat(batch).extracting(Sent::failure).allSatisfy(failure -> assertThat(failure)
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.dataAtFault()).isFalse()));
+        assertThat(story)
+                .contains("a discarded", "b discarded", "c discarded")
+                .doesNotContain("a saved", "b saved", "c saved");
+        assertThat(store.count("event")).isOne();
+        assertWorks();
+    }
+
+    @Test
+    void givenTheCommitCallFailsWhenNothingWasSavedThenTheOutcomeIsUnknownForAllAndWorkGoesOn() {
+        List<Sent> batch = batchOfThree(saves.beforeCommit);
+
+        assertThat(batch).extracting(Sent::failure).hasOnlyElementsOfType(UnknownOutcomeException.class);
+        assertThat(story).contains("a in doubt", "b in doubt", "c in doubt");
+        assertThat(store.count("event")).isOne();
+        assertWorks();
+    }
+
+    @Test
+    void givenTheCommitCallFailsWhenAllWasSavedThenTheOutcomeIsUnknownForAllAndWorkGoesOn() {
+        List<Sent> batch = batchOfThree(saves.afterCommit);
+
+        assertThat(batch).extracting(Sent::failure).hasOnlyElementsOfType(UnknownOutcomeException.class);
+        assertThat(story).contains("a in doubt", "b in doubt", "c in doubt");
+        assertThat(store.count("event")).isEqualTo(4);
+        assertThat(head.position()).as("the head").isOne();
+        assertWorks();
+    }
+
+    @Test
+    void givenTheQueueIsFullWhenAnotherArrivesThenItIsRefusedAndTheOthersAreSaved() {
+        restart("cqrs.journal.queue-limit", "2");
+        Gate gate = saves.beforeWrite.hold();
+        List<Sent> taken = new ArrayList<>(List.of(send("first")));
+        gate.awaitArrival();
+        taken.add(send("second"));
+        taken.add(send("third"));
+
+        assertThatThrownBy(() -> send("fourth"))
+                .isInstanceOf(QueueFullException.class)
+                .hasMessageContaining("2 commands");
+
+        gate.open();
+        assertThat(taken).extracting(Sent::position).containsExactly(1L, 2L, 3L);
+        assertThat(story).doesNotContain("fourth saved");
+        assertThat(send("fourth").position()).isEqualTo(4);
+    }
+
+    @Test
+    void givenAnErrorWhenSavedThenTheOutcomeIsUnknownAndTheWatchHasWorkGoOn() {
+        Gate gate = dieAtTheNextSave(saves.beforeWrite);
+        Sent dying = send("dying");
+        gate.awaitArrival();
+        Sent waiting = send("waiting");
+        gate.open();
+
+        assertThat(dying.failure()).isInstanceOf(UnknownOutcomeException.class).hasCauseInstanceOf(Error.class);
+        assertThat(story).containsExactly("dying in doubt", "dying told UnknownOutcomeException");
+        awaitDeath();
+        assertThat(waiting.told).isNotDone();
+
+        writer.watch();
+
+        assertThat(writer.isAlive()).isTrue();
+        assertThat(waiting.position()).isOne();
+    }
+
+    @Test
+    void givenAnErrorWhileABatchIsSavedOneByOneThenNobodyOfItWaitsForEver() {
+        Gate gate = saves.beforeWrite.hold();
+        send("first");
+        gate.awaitArrival();
+        Sent guilty = guilty("22001");
+        Sent dying = send("dying");
+        Sent resting = send(append("dying", 0, 10), new Told("resting", dying.candidate));
+        Sent stranger = send("stranger");
+        saves.beforeWrite.next(() -> {}); // the batch
+        saves.beforeWrite.next(() -> {}); // the guilty alone
+        Gate death = dieAtTheNextSave(saves.beforeWrite);
+        gate.open();
+        death.awaitArrival().open();
+        awaitDeath();
+        writer.watch();
+
+        assertThat(guilty.failure()).isInstanceOf(StoreException.class);
+        assertThat(dying.failure()).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(resting.failure()).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(stranger.failure()).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(story).contains("resting in doubt", "stranger in doubt");
+        assertWorks();
+    }
+
+    @Test
+    void givenNoStartYetWhenWatchedThenNothingStarts() {
+        LocalWriter notStarted = newWriter();
+
+        notStarted.watch();
+
+        assertThat(notStarted.isAlive()).isFalse();
+    }
+
+    @Test
+    void givenTheWriterLivesWhenWatchedThenNothingChanges() {
+        writer.watch();
+        writer.watch();
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().equals("cqrs-journal-writer"))
+                .hasSize(1);
+    }
+
+    @Test
+    void givenSomeWaitWhenStoppedThenTheyAreSavedAndOthersRefused() throws Exception {
+        Gate gate = saves.beforeWrite.hold();
+        List<Sent> all = new ArrayList<>(List.of(send("first")));
+        gate.awaitArrival();
+        all.add(send("second"));
+        Thread stopping = new Thread(writer::stop);
+        stopping.start();
+        await().until(() -> stopping.getState() == Thread.State.WAITING);
+        assertThatThrownBy(() -> send("late")).isInstanceOf(QueueFullException.class);
+
+        gate.open();
+        stopping.join();
+
+        assertThat(all).extracting(Sent::position).containsExactly(1L, 2L);
+        assertThat(writer.isAlive()).isFalse();
+        writer.watch();
+        assertThat(writer.isAlive()).isFalse();
+    }
+
+    @Test
+    void givenTheWriterHasDiedWhenStoppedThenNobodyWaitsForEver() {
+        restart("cqrs.journal.batch-bytes", "5000");
+        Gate gate = saves.beforeWrite.hold();
+        send("first");
+        gate.awaitArrival();
+        send("dying");
+        Sent tooLargeForTheBatch = send("large", 10_000);
+        Sent waiting = send("waiting");
+        Gate death = dieAtTheNextSave(saves.beforeWrite);
+        gate.open();
+        death.awaitArrival().open();
+        awaitDeath();
+
+        writer.stop();
+
+        assertThat(tooLargeForTheBatch.failure()).isInstanceOf(SupersededException.class);
+        assertThat(waiting.failure()).isInstanceOf(SupersededException.class);
+    }
+
+    private LocalWriter newWriter(String... namesAndValues) {
+        return new LocalWriter(store.journal(head, saves), TestSettings.with(namesAndValues));
+    }
+
+    private void restart(String... namesAndValues) {
+        writer.stop();
+        writer = newWriter(namesAndValues);
+        writer.start();
+    }
+
+    /** A batch of a, b and c, behind one that is saved, which fails at the point. */
+    private List<Sent> batchOfThree(Script point) {
+        Gate gate = saves.beforeWrite.hold();
+        send("first");
+        gate.awaitArrival();
+        List<Sent> batch = List.of(send("a"), send("b"), send("c"));
+        point.next(() -> {}); // the first
+        if (point == saves.beforeWrite) {
+            point.run(); // it is past that point
+        }
+        point.fail();
+        gate.open();
+        return batch;
+    }
+
+    private Gate dieAtTheNextSave(Script point) {
+        Gate gate = new Gate();
+        point.next(() -> {
+            gate.run();
+            throw new AssertionError("as the test says");
+        });
+        return gate;
+    }
+
+    private void awaitDeath() {
+        await().dontCatchUncaughtExceptions().atMost(Duration.ofSeconds(10)).until(() -> !writer.isAlive());
+    }
+
+    private void assertWorks() {
+        long before = store.count("event");
+        assertThat(send("afterwards").position()).isEqualTo(before + 1);
+        assertThat(head.position()).isEqualTo(before + 1);
+    }
+
+    private Sent guilty(String state) {
+        return switch (state) {
+            case "22001" -> send("guilty", TOO_LONG);
+            case "23502" -> {
+                Append append = append("guilty", -1, 10);
+                RecordedEvent event = append.events().get(0);
+                yield send(
+                        new Append(
+                                append.aggregate(),
+                                -1,
+                                List.of(new RecordedEvent(event.meta(), null, event.data())),
+                                append.snapshot(),
+                                append.command()),
+                        new Told("guilty", null));
+            }
+            default -> send("twice");
+        };
+    }
+
+    private Sent send(String id) {
+        return send(id, 10);
+    }
+
+    private Sent send(String id, int characters) {
+        return send(append(id, -1, characters), new Told(id, null));
+    }
+
+    private Sent send(Append append, Told candidate) {
+        var told = writer.submit(append, false, candidate)
+                .whenComplete((placed, failure) -> story.add("%s told %s"
+                        .formatted(
+                                candidate.name,
+                                (placed == null ? failure : placed).getClass().getSimpleName())));
+        return new Sent(candidate, told);
+    }
+
+    private static Append append(String id, long seenIndex, int characters) {
+        Instant now = Instant.EPOCH;
+        long index = seenIndex + 1;
+        String commandId = id + " " + index;
+        EventMeta meta = new EventMeta(
+                now,
+                UUID.randomUUID(),
+                1,
+                "test",
+                index,
+                "thing",
+                id,
+                null,
+                null,
+                commandId,
+                commandId,
+                commandId,
+                "hash",
+                null);
+        AggregateId aggregate = meta.aggregate();
+        return new Append(
+                aggregate,
+                seenIndex,
+                List.of(new RecordedEvent(meta, "Happened", "x".repeat(characters))),
+                Optional.empty(),
+                new CommandRecord(commandId, "hash", aggregate, index, index, null, null, now));
+    }
+
+    private record Sent(Told candidate, CompletableFuture<Append> told) {
+
+        long position() {
+            return told.orTimeout(10, TimeUnit.SECONDS).join().command().position();
+        }
+
+        Throwable failure() {
+            try {
+                return new AssertionError("It is saved at " + position());
+            } catch (CompletionException e) {
+                return e.getCause();
+            }
+        }
+    }
+
+    /** A candidate that tells the story. */
+    private final class Told implements Candidate {
+
+        private final String name;
+        private final Told base;
+        private volatile boolean lost;
+
+        Told(String name, Told base) {
+            this.name = name;
+            this.base = base;
+        }
+
+        @Override
+        public boolean isVoid() {
+            return lost || base != null && base.isVoid();
+        }
+
+        @Override
+        public void saved() {
+            story.add(name + " saved");
+        }
+
+        @Override
+        public void discarded() {
+            lost = true;
+            story.add(name + " discarded");
+        }
+
+        @Override
+        public void inDoubt() {
+            lost = true;
+            story.add(name + " in doubt");
+        }
+    }
+}
