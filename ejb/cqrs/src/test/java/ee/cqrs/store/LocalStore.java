@@ -6,17 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 
+import ee.cqrs.settings.Settings;
 import ee.cqrs.settings.TestSettings;
 
 /** The real store on a real database, with transactions of JPA's own where the server has the container's. */
 public final class LocalStore implements AutoCloseable {
 
     private final TestDatabase database;
+    private final Settings settings;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
 
@@ -25,7 +28,12 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public LocalStore(TestDatabase database) {
+        this(database, TestSettings.with());
+    }
+
+    LocalStore(TestDatabase database, Settings settings) {
         this.database = database;
+        this.settings = settings;
         factory = Persistence.createEntityManagerFactory(
                 "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", database.application()));
     }
@@ -48,14 +56,19 @@ public final class LocalStore implements AutoCloseable {
 
     /** A journal whose commit call is followed by something, a failure for example. */
     public Journal journal(DurableHead head, Runnable afterCommit) {
-        return new Journal(new LocalTransaction(afterCommit), head);
+        return journal(head, () -> {}, afterCommit);
+    }
+
+    /** A journal whose commit call is also preceded by something: a failure there rolls all back. */
+    Journal journal(DurableHead head, Runnable beforeCommit, Runnable afterCommit) {
+        return new Journal(new LocalTransaction(beforeCommit, afterCommit), head);
     }
 
     public CommandRetention retention() {
         return new CommandRetention(perCall()) {
             @Override
             public int removeSome(java.time.Instant before) {
-                return inTransaction(() -> {}, () -> super.removeSome(before));
+                return inTransaction(() -> super.removeSome(before));
             }
         };
     }
@@ -106,12 +119,17 @@ public final class LocalStore implements AutoCloseable {
                 });
     }
 
-    private <T> T inTransaction(Runnable afterCommit, java.util.function.Supplier<T> work) {
+    private <T> T inTransaction(Supplier<T> work) {
+        return inTransaction(work, () -> {}, () -> {});
+    }
+
+    private <T> T inTransaction(Supplier<T> work, Runnable beforeCommit, Runnable afterCommit) {
         EntityManager entities = factory.createEntityManager();
         transactional.set(entities);
         try {
             entities.getTransaction().begin();
             T result = work.get();
+            beforeCommit.run();
             entities.getTransaction().commit();
             afterCommit.run();
             return result;
@@ -126,24 +144,23 @@ public final class LocalStore implements AutoCloseable {
 
     private final class LocalTransaction extends JournalTransaction {
 
+        private final Runnable beforeCommit;
         private final Runnable afterCommit;
 
-        LocalTransaction(Runnable afterCommit) {
-            super(
-                    perCall(),
-                    Database.of(database.application())
-                            .takePositions(TestSettings.with().journal()));
+        LocalTransaction(Runnable beforeCommit, Runnable afterCommit) {
+            super(perCall(), Database.of(database.application()).takePositions(settings.journal()));
+            this.beforeCommit = beforeCommit;
             this.afterCommit = afterCommit;
         }
 
         @Override
         public List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
-            return inTransaction(afterCommit, () -> super.appendAlone(appends, watch));
+            return inTransaction(() -> super.appendAlone(appends, watch), beforeCommit, afterCommit);
         }
 
         @Override
         public long settle() {
-            return inTransaction(() -> {}, super::settle);
+            return inTransaction(super::settle);
         }
     }
 }
