@@ -39,7 +39,7 @@ public class Journal {
             throw e;
         } catch (RuntimeException e) {
             if (!watch.began()) {
-                throw new StoreException(false, e);
+                throw new StoreException(e);
             }
             doubt();
             throw new UnknownOutcomeException(e);
@@ -105,7 +105,7 @@ public class Journal {
         try {
             head.advance(transaction.settle());
         } catch (RuntimeException e) {
-            throw new StoreException(false, e);
+            throw new StoreException(e);
         }
     }
 }

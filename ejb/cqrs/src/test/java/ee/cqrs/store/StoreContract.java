@@ -33,6 +33,14 @@ abstract class StoreContract {
     }
 
     @Nested
+    class Locks extends LockContract {
+        @Override
+        TestDatabase database() {
+            return StoreContract.this.database();
+        }
+    }
+
+    @Nested
     class Reading extends ReadContract {
         @Override
         TestDatabase database() {
