@@ -186,7 +186,7 @@ class CommandHandler {
                             1),
                     e);
         }
-        return found.orElseThrow(() -> new StoreException(false, cause));
+        return found.orElseThrow(() -> new StoreException(StoreException.Fault.DATABASE, cause));
     }
 
     /** A candidate in the chain of its aggregate. */

@@ -66,7 +66,7 @@ public final class Failures {
                     Problem.Kind.INTERNAL, "%s (log reference %s)".formatted(unreadable.getMessage(), reference()));
         }
         if (failure instanceof StoreException store && !store.dataAtFault()) {
-            return Problem.retry(Problem.Kind.UNAVAILABLE, "The database is away; nothing was saved", SOON);
+            return Problem.retry(Problem.Kind.UNAVAILABLE, store.getMessage() + "; nothing was saved: try again", SOON);
         }
         if (isDatabase(failure)) {
             return Problem.retry(

@@ -181,10 +181,9 @@ public class GroupCommit {
         } catch (ConflictException e) {
             refused(batch, e);
         } catch (StoreException e) {
-            if (e.dataAtFault()) {
-                refused(batch, e);
-            } else {
-                batch.forEach(pending -> pending.failed(e));
+            switch (e.fault()) {
+                case DATA, RIVALRY -> refused(batch, e);
+                case LOCK, DATABASE -> batch.forEach(pending -> pending.failed(e));
             }
         } catch (UnknownOutcomeException e) {
             batch.forEach(pending -> pending.failed(e));
@@ -227,7 +226,10 @@ public class GroupCommit {
         return fresh;
     }
 
-    /** The database refused some data: one by one, so that only the guilty fail, and those that rest on them. */
+    /**
+     * The database refused some data, or deadlocked over the rows of several aggregates: one by one, so that only the
+     * guilty fail, and those that rest on them. One aggregate alone cannot deadlock.
+     */
     private void refused(List<PendingAppend> batch, RuntimeException e) {
         if (batch.size() == 1) {
             batch.get(0).failed(e);

@@ -40,7 +40,7 @@ public class Journal {
             throw e;
         } catch (RuntimeException e) {
             if (!watch.began()) {
-                throw new StoreException(false, e);
+                throw new StoreException(e);
             }
             doubt();
             throw new UnknownOutcomeException(e);
@@ -75,7 +75,7 @@ public class Journal {
         try {
             return transaction.savedCommands(commandIds);
         } catch (RuntimeException e) {
-            throw new StoreException(false, e);
+            throw new StoreException(e);
         }
     }
 
@@ -124,7 +124,7 @@ public class Journal {
         try {
             head.advance(transaction.settle());
         } catch (RuntimeException e) {
-            throw new StoreException(false, e);
+            throw new StoreException(e);
         }
     }
 }

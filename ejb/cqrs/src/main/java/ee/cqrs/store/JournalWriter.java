@@ -1,10 +1,10 @@
 package ee.cqrs.store;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
@@ -52,8 +52,9 @@ final class JournalWriter {
             entities.flush(); // violations occur here and now, not in the commit
             return placed;
         } catch (PersistenceException e) {
-            String state = sqlState(e);
-            throw UNIQUE_VIOLATION.equals(state) ? new ConflictException(e) : new StoreException(isData(state), e);
+            throw UNIQUE_VIOLATION.equals(StoreException.sqlState(e))
+                    ? new ConflictException(e)
+                    : new StoreException(e);
         }
     }
 
@@ -76,9 +77,12 @@ final class JournalWriter {
         return ((Number) head).longValue();
     }
 
-    /** Of several appends to one aggregate only the last snapshot counts, judged by the index the first one saw. */
+    /**
+     * Of several appends to one aggregate only the last snapshot counts, judged by the index the first one saw. In one
+     * order for all writers: two who lock the same rows wait for each other and do not deadlock.
+     */
     private static Map<SnapshotKey, SeenSnapshot> latestSnapshots(List<Append> appends) {
-        Map<SnapshotKey, SeenSnapshot> latest = new LinkedHashMap<>();
+        Map<SnapshotKey, SeenSnapshot> latest = new TreeMap<>();
         for (Append append : appends) {
             append.snapshot()
                     .ifPresent(snapshot -> latest.merge(
@@ -116,21 +120,18 @@ final class JournalWriter {
                 .executeUpdate();
     }
 
-    /** Classes 22 and 23: the data is at fault, not the database; sending it again does not help. */
-    private static boolean isData(String state) {
-        return state.startsWith("22") || state.startsWith("23");
-    }
+    private record SnapshotKey(AggregateId aggregate, boolean base) implements Comparable<SnapshotKey> {
 
-    private static String sqlState(Throwable e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
-                return sql.getSQLState();
-            }
+        private static final Comparator<SnapshotKey> ORDER = Comparator.comparing(
+                        (SnapshotKey key) -> key.aggregate.type())
+                .thenComparing(key -> key.aggregate.id())
+                .thenComparing(SnapshotKey::base);
+
+        @Override
+        public int compareTo(SnapshotKey other) {
+            return ORDER.compare(this, other);
         }
-        return "";
     }
-
-    private record SnapshotKey(AggregateId aggregate, boolean base) {}
 
     private record SeenSnapshot(long seenIndex, StoredState snapshot) {}
 }

@@ -1,5 +1,7 @@
 package ee.cqrs.store;
 
+import java.sql.SQLException;
+
 import jakarta.ejb.ApplicationException;
 
 /** The database failed before the commit began: it is certain that nothing was saved. */
@@ -8,17 +10,31 @@ public final class StoreException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final boolean dataAtFault;
+    private final Fault fault;
 
     /**
-     * Says who is at fault.
+     * Says what went wrong.
      *
-     * @param dataAtFault whether the data was refused
+     * @param fault what went wrong
      * @param cause the failure below
      */
-    public StoreException(boolean dataAtFault, Throwable cause) {
-        super(dataAtFault ? "The database refused the data" : "The database is away", cause);
-        this.dataAtFault = dataAtFault;
+    public StoreException(Fault fault, Throwable cause) {
+        super(fault.message, cause);
+        this.fault = fault;
+    }
+
+    /** Finds out from the SQLState what went wrong. */
+    StoreException(Throwable cause) {
+        this(Fault.of(sqlState(cause)), cause);
+    }
+
+    /**
+     * What went wrong.
+     *
+     * @return never null
+     */
+    public Fault fault() {
+        return fault;
     }
 
     /**
@@ -27,6 +43,47 @@ public final class StoreException extends RuntimeException {
      * @return true if the data was refused, false if the database failed
      */
     public boolean dataAtFault() {
-        return dataAtFault;
+        return fault == Fault.DATA;
+    }
+
+    /** The SQLState below a failure; empty if there is none. */
+    static String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null) {
+                return sql.getSQLState();
+            }
+        }
+        return "";
+    }
+
+    /** What can go wrong. */
+    public enum Fault {
+        /** Classes 22 and 23: the data is at fault, not the database; sending it again does not help. */
+        DATA("The database refused the data"),
+        /** Class 40: of several writers in each other's way the database ended this one. */
+        RIVALRY("Several writers were in each other's way"),
+        /** The time-out of a lock. */
+        LOCK("Another writer holds the journal"),
+        /** Anything else. */
+        DATABASE("The database is away");
+
+        private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL
+        private static final String TIMEOUT_EXPIRED = "HYT00"; // H2
+
+        private final String message;
+
+        Fault(String message) {
+            this.message = message;
+        }
+
+        static Fault of(String sqlState) {
+            if (sqlState.startsWith("22") || sqlState.startsWith("23")) {
+                return DATA;
+            }
+            if (sqlState.startsWith("40")) {
+                return RIVALRY;
+            }
+            return sqlState.equals(LOCK_NOT_AVAILABLE) || sqlState.equals(TIMEOUT_EXPIRED) ? LOCK : DATABASE;
+        }
     }
 }

@@ -6,17 +6,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 
+import ee.cqrs.settings.Settings;
 import ee.cqrs.settings.TestSettings;
 
 /** The real store on a real database, with transactions of JPA's own where the server has the container's. */
 public final class LocalStore implements AutoCloseable {
 
     private final TestDatabase database;
+    private final Settings settings;
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
 
@@ -25,7 +28,12 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public LocalStore(TestDatabase database) {
+        this(database, TestSettings.with());
+    }
+
+    LocalStore(TestDatabase database, Settings settings) {
         this.database = database;
+        this.settings = settings;
         factory = Persistence.createEntityManagerFactory(
                 "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", database.application()));
     }
@@ -105,7 +113,7 @@ public final class LocalStore implements AutoCloseable {
                 });
     }
 
-    private <T> T inTransaction(java.util.function.Supplier<T> work) {
+    private <T> T inTransaction(Supplier<T> work) {
         EntityManager entities = factory.createEntityManager();
         transactional.set(entities);
         try {
@@ -127,10 +135,7 @@ public final class LocalStore implements AutoCloseable {
         private final Saves saves;
 
         LocalTransaction(Saves saves) {
-            super(
-                    perCall(),
-                    Database.of(database.application())
-                            .takePositions(TestSettings.with().journal()));
+            super(perCall(), Database.of(database.application()).takePositions(settings.journal()));
             this.saves = saves;
         }
 

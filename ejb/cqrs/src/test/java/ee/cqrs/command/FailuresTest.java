@@ -1,0 +1,30 @@
+package ee.cqrs.command;
+
+import java.sql.SQLException;
+
+import ee.cqrs.store.StoreException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FailuresTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "LOCK     | Another writer holds the journal; nothing was saved: try again",
+                "RIVALRY  | Several writers were in each other's way; nothing was saved: try again",
+                "DATABASE | The database is away; nothing was saved: try again"
+            },
+            quoteCharacter = '"')
+    void what_passes_is_answered_with_its_reason_and_when_to_try_again(StoreException.Fault fault, String detail) {
+        Problem problem = Failures.translate("A test", new StoreException(fault, new SQLException("below")));
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
+        assertThat(problem.kind().status()).isEqualTo(503);
+        assertThat(problem.detail()).isEqualTo(detail);
+        assertThat(problem.retryAfterSeconds()).isOne();
+    }
+}

@@ -1,0 +1,9 @@
+package ee.cqrs.store;
+
+class PostgresStoreTest extends StoreContract {
+
+    @Override
+    TestDatabase database() {
+        return TestDatabase.postgresql();
+    }
+}

@@ -1,0 +1,93 @@
+package ee.cqrs.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ee.cqrs.aggregate.AggregateId;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The questions a restore, a feed and a listing ask. */
+abstract class ReadContract extends StoreTest {
+
+    @Test
+    void a_stream_is_read_after_an_index_and_not_beyond_the_limit() {
+        append(Appends.events("a", -1, 5));
+        append(Appends.events("b", -1, 5));
+
+        assertThat(indexes(reads.events(Appends.id("a"), 1, 2))).containsExactly(2L, 3L);
+        assertThat(indexes(reads.events(Appends.id("a"), 3, 100))).containsExactly(4L);
+        assertThat(reads.events(Appends.id("a"), 4, 100)).isEmpty();
+        assertThat(reads.events(Appends.id("A"), -1, 100)).isEmpty();
+        assertThat(reads.events(new AggregateId("other", "a"), -1, 100)).isEmpty();
+    }
+
+    @Test
+    void a_long_stream_is_read_page_by_page() {
+        Append placed = append(Appends.events("a", -1, 2_500));
+        List<RecordedEvent> read = new ArrayList<>();
+        List<Integer> pages = new ArrayList<>();
+
+        List<RecordedEvent> page;
+        do {
+            page = reads.events(Appends.id("a"), read.size() - 1, 1_000);
+            pages.add(page.size());
+            read.addAll(page);
+        } while (page.size() == 1_000);
+
+        assertThat(pages).containsExactly(1_000, 1_000, 500);
+        assertThat(read).isEqualTo(placed.events());
+    }
+
+    @Test
+    void the_feed_is_in_the_order_of_the_log_from_a_position_to_the_head_and_not_beyond_the_limit() {
+        append(Appends.events("b", -1, 2));
+        append(Appends.events("a", -1, 2));
+        append(Appends.events("b", 1, 2));
+
+        assertThat(positions(reads.feed(0, 6, 100, Optional.empty()))).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(positions(reads.feed(2, 6, 3, Optional.empty()))).containsExactly(3L, 4L, 5L);
+        assertThat(positions(reads.feed(0, 4, 100, Optional.empty()))).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(reads.feed(6, 6, 100, Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void the_feed_of_a_type_has_its_events_only() {
+        append(Appends.events("a", -1, 1));
+        append(Appends.events(new AggregateId("other", "a"), -1, 2, "c"));
+        append(Appends.events("a", 0, 1));
+
+        assertThat(positions(reads.feed(0, 4, 100, Optional.of("ledger")))).containsExactly(1L, 4L);
+        assertThat(positions(reads.feed(0, 4, 1, Optional.of("other")))).containsExactly(2L);
+        assertThat(reads.feed(0, 4, 100, Optional.of("none"))).isEmpty();
+    }
+
+    @Test
+    void ids_are_listed_in_one_order_page_by_page() {
+        for (String id : List.of("b", "A", "a", "Z", "ä", "_", "B")) {
+            append(Appends.events(id, -1, 1));
+        }
+
+        assertThat(reads.ids("ledger", "", 100)).containsExactly("A", "B", "Z", "_", "a", "b", "ä");
+        assertThat(reads.ids("ledger", "B", 3)).containsExactly("Z", "_", "a");
+        assertThat(reads.ids("other", "", 100)).isEmpty();
+    }
+
+    @Test
+    void an_empty_store_has_head_0_and_nothing_to_read() {
+        assertThat(reads.head()).isZero();
+        assertThat(log()).isEmpty();
+        assertThat(all(Appends.id("a"))).isEmpty();
+        assertThat(reads.snapshots(Appends.id("a"))).isEmpty();
+    }
+
+    private static List<Long> indexes(List<RecordedEvent> events) {
+        return events.stream().map(event -> event.meta().index()).toList();
+    }
+
+    private static List<Long> positions(List<RecordedEvent> events) {
+        return events.stream().map(event -> event.meta().position()).toList();
+    }
+}
