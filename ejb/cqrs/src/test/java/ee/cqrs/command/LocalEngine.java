@@ -39,6 +39,7 @@ public final class LocalEngine implements AutoCloseable {
     };
 
     public final LocalStore store;
+    private final boolean ownsStore;
     /** What happens to the next saves. */
     public final Saves saves = new Saves();
     /** What happens in the next attempts, if the beans are like the container's. */
@@ -55,13 +56,18 @@ public final class LocalEngine implements AutoCloseable {
     private final CommandHandler handler;
     public final LocalWriter writer;
 
-    private LocalEngine(Path folder, Clock clock, boolean contained, String... namesAndValues) {
+    private LocalEngine(Path folder, Clock clock) {
+        this(new LocalStore(folder), true, clock, false);
+    }
+
+    private LocalEngine(LocalStore store, boolean ownsStore, Clock clock, boolean contained, String... namesAndValues) {
+        this.store = store;
+        this.ownsStore = ownsStore;
         settings = TestSettings.with(
                 Stream.of(SETTINGS, namesAndValues).flatMap(Arrays::stream).toArray(String[]::new));
         intensity = new RestartIntensity(settings);
         inFlight = new InFlightCommands(settings);
         Json json = new Json();
-        store = new LocalStore(folder);
         events = store.events();
         head.advance(events.head());
         Journal journal = store.journal(head, saves);
@@ -94,7 +100,7 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     public static LocalEngine on(Path folder, Clock clock) {
-        return new LocalEngine(folder, clock, false);
+        return new LocalEngine(folder, clock);
     }
 
     /** An engine whose first commit call is followed by something. */
@@ -105,8 +111,13 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     /** An engine whose beans crash as the container's do. */
-    public static LocalEngine contained(Path folder, String... namesAndValues) {
-        return new LocalEngine(folder, Clock.systemUTC(), true, namesAndValues);
+    public static LocalEngine contained(Path folder) {
+        return new LocalEngine(new LocalStore(folder), true, Clock.systemUTC(), true);
+    }
+
+    /** An engine on a store that stays open, whose beans crash as the container's do. */
+    public static LocalEngine contained(LocalStore store, String... namesAndValues) {
+        return new LocalEngine(store, false, Clock.systemUTC(), true, namesAndValues);
     }
 
     public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {
@@ -162,7 +173,9 @@ public final class LocalEngine implements AutoCloseable {
     @Override
     public void close() {
         writer.stop();
-        store.close();
+        if (ownsStore) {
+            store.close();
+        }
     }
 
     private static final class PlainObjects extends AggregateFactory {

@@ -3,6 +3,8 @@ package ee.cqrs.store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,6 +26,9 @@ public final class LocalStore implements AutoCloseable {
 
     private final JdbcDataSource owner = new JdbcDataSource();
     private final JdbcDataSource application = new JdbcDataSource();
+    /** Without one the file would be closed after each query, and opened for the next. */
+    private final Connection keepsFileOpen;
+
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
 
@@ -34,6 +39,7 @@ public final class LocalStore implements AutoCloseable {
         application.setURL(url + ";IFEXISTS=TRUE;IGNORE_UNKNOWN_SETTINGS=TRUE");
         application.setUser("cqrs_app");
         Migration.migrate(owner);
+        keepsFileOpen = open(application);
         factory = Persistence.createEntityManagerFactory(
                 "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", application));
     }
@@ -76,7 +82,7 @@ public final class LocalStore implements AutoCloseable {
                 return null;
             }
             return reader.apply(query.getResultSet());
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
     }
@@ -90,7 +96,7 @@ public final class LocalStore implements AutoCloseable {
             try {
                 rows.next();
                 return rows.getLong(1);
-            } catch (java.sql.SQLException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         });
@@ -99,6 +105,19 @@ public final class LocalStore implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+        try {
+            keepsFileOpen.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection open(DataSource source) {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Like the container's: the transaction's persistence context within one, else a new one for each call. */
