@@ -38,7 +38,7 @@ import static org.awaitility.Awaitility.await;
 class EngineModelTest extends EngineTest {
 
     private static final long SEED = Long.getLong("cqrs.test.seed", System.nanoTime());
-    private static final int STEPS = 150;
+    private static final int STEPS = 120;
     private static final int SENDERS = 3;
     private static final List<AggregateDefinition<?>> MODALITIES =
             List.of(Ledger.NEVER, Ledger.EVERY_1, Ledger.EVERY_3, Ledger.PURE_SNAPSHOT);
