@@ -36,7 +36,9 @@ final class CommandSequence implements AutoCloseable {
         try {
             sent.pending = begin(new PendingCommand<>(handler, inFlight, admission.get()));
             pending.add(sent);
-            last.put(message.aggregate(), sent.pending);
+            if (!sent.pending.isKnown()) { // else it does not say whether the one before it is lost
+                last.put(message.aggregate(), sent.pending);
+            }
         } catch (RuntimeException e) {
             sent.fail(e);
         }

@@ -65,10 +65,11 @@ public final class Failures {
             return Problem.of(
                     Problem.Kind.INTERNAL, "%s (log reference %s)".formatted(unreadable.getMessage(), reference()));
         }
-        if (failure instanceof StoreException store && !store.dataAtFault()) {
+        boolean dataAtFault = failure instanceof StoreException refused && refused.dataAtFault();
+        if (failure instanceof StoreException store && !dataAtFault) {
             return Problem.retry(Problem.Kind.UNAVAILABLE, store.getMessage() + "; nothing was saved: try again", SOON);
         }
-        if (isDatabase(failure)) {
+        if (!dataAtFault && isDatabase(failure)) {
             return Problem.retry(
                     Problem.Kind.UNAVAILABLE, "The database is away: try again, with the same command id", SOON);
         }

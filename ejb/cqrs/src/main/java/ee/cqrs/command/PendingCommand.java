@@ -69,6 +69,11 @@ final class PendingCommand<S> {
         }
     }
 
+    /** Whether it was accepted before, and so rests on nothing. */
+    boolean isKnown() {
+        return verdict.chain() == null;
+    }
+
     /** Waits for the outcome, however many attempts it takes. */
     CommandOutcome await() {
         try {

@@ -43,6 +43,10 @@ final class Caller<T> {
         return this;
     }
 
+    boolean isAnswered() {
+        return answer.isDone();
+    }
+
     /** What he is told; what is thrown at him is thrown here. */
     T answer() {
         try {

@@ -40,6 +40,7 @@ public final class LocalEngine implements AutoCloseable {
     };
 
     public final LocalStore store;
+    private final boolean ownsStore;
     /** What happens to the next saves. */
     public final Saves saves = new Saves();
     /** What happens in the next attempts, if the beans are like the container's. */
@@ -56,13 +57,14 @@ public final class LocalEngine implements AutoCloseable {
     private final CommandHandler handler;
     public final LocalWriter writer;
 
-    private LocalEngine(TestDatabase database, Clock clock, boolean contained, String... namesAndValues) {
+    private LocalEngine(LocalStore store, boolean ownsStore, Clock clock, boolean contained, String... namesAndValues) {
+        this.store = store;
+        this.ownsStore = ownsStore;
         settings = TestSettings.with(
                 Stream.of(SETTINGS, namesAndValues).flatMap(Arrays::stream).toArray(String[]::new));
         intensity = new RestartIntensity(settings);
         inFlight = new InFlightCommands(settings);
         Json json = new Json();
-        store = new LocalStore(database);
         events = store.events();
         head.advance(events.head());
         Journal journal = store.journal(head, saves);
@@ -99,7 +101,7 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     public static LocalEngine on(TestDatabase database, Clock clock) {
-        return new LocalEngine(database, clock, false);
+        return new LocalEngine(new LocalStore(database), true, clock, false);
     }
 
     /** An engine whose first commit call is followed by something. */
@@ -110,8 +112,13 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     /** An engine whose beans crash as the container's do. */
-    public static LocalEngine contained(Path folder, String... namesAndValues) {
-        return new LocalEngine(TestDatabase.h2(folder), Clock.systemUTC(), true, namesAndValues);
+    public static LocalEngine contained(Path folder) {
+        return new LocalEngine(new LocalStore(folder), true, Clock.systemUTC(), true);
+    }
+
+    /** An engine on a store that stays open, whose beans crash as the container's do. */
+    public static LocalEngine contained(LocalStore store, String... namesAndValues) {
+        return new LocalEngine(store, false, Clock.systemUTC(), true, namesAndValues);
     }
 
     public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {
@@ -167,7 +174,9 @@ public final class LocalEngine implements AutoCloseable {
     @Override
     public void close() {
         writer.stop();
-        store.close();
+        if (ownsStore) {
+            store.close();
+        }
     }
 
     private static final class PlainObjects extends AggregateFactory {

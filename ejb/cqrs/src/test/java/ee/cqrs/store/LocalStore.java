@@ -3,10 +3,14 @@ package ee.cqrs.store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+
+import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -20,6 +24,9 @@ public final class LocalStore implements AutoCloseable {
 
     private final TestDatabase database;
     private final Settings settings;
+    /** Without one H2 would close its file after each query, and open it for the next. */
+    private final Connection keepsFileOpen;
+
     private final EntityManagerFactory factory;
     private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
 
@@ -34,6 +41,7 @@ public final class LocalStore implements AutoCloseable {
     LocalStore(TestDatabase database, Settings settings) {
         this.database = database;
         this.settings = settings;
+        keepsFileOpen = open(database.application());
         factory = Persistence.createEntityManagerFactory(
                 "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", database.application()));
     }
@@ -75,7 +83,7 @@ public final class LocalStore implements AutoCloseable {
                 return null;
             }
             return reader.apply(query.getResultSet());
-        } catch (java.sql.SQLException e) {
+        } catch (SQLException e) {
             throw new IllegalStateException(statement, e);
         }
     }
@@ -89,7 +97,7 @@ public final class LocalStore implements AutoCloseable {
             try {
                 rows.next();
                 return rows.getLong(1);
-            } catch (java.sql.SQLException e) {
+            } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         });
@@ -98,6 +106,19 @@ public final class LocalStore implements AutoCloseable {
     @Override
     public void close() {
         factory.close();
+        try {
+            keepsFileOpen.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Connection open(DataSource source) {
+        try {
+            return source.getConnection();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Like the container's: the transaction's persistence context within one, else a new one for each call. */

@@ -52,8 +52,8 @@ class RivalryTest extends StoreTest {
     @Test
     void the_journal_writer_saves_a_batch_that_deadlocked_one_by_one() throws Exception {
         LocalWriter writer = new LocalWriter(journal, TestSettings.with());
-        var first = writer.submit(Appends.events("a", -1, 1), new Alone());
-        var second = writer.submit(Appends.events("b", -1, 1), new Alone());
+        var first = writer.submit(Appends.events("a", -1, 1), false, new Alone());
+        var second = writer.submit(Appends.events("b", -1, 1), false, new Alone());
         writer.start();
         try {
             assertThat(first.get(10, TimeUnit.SECONDS).command().position()).isEqualTo(1);
