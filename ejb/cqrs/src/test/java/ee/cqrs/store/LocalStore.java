@@ -4,13 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 
 import ee.cqrs.settings.Settings;
 import ee.cqrs.settings.TestSettings;
@@ -34,8 +32,7 @@ public final class LocalStore implements AutoCloseable {
     LocalStore(TestDatabase database, Settings settings) {
         this.database = database;
         this.settings = settings;
-        factory = Persistence.createEntityManagerFactory(
-                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", database.application()));
+        factory = database.connect();
     }
 
     TestDatabase database() {
@@ -103,7 +100,7 @@ public final class LocalStore implements AutoCloseable {
 
     @Override
     public void close() {
-        factory.close();
+        database.disconnect(factory);
     }
 
     /** Like the container's: the transaction's persistence context within one, else a new one for each call. */
