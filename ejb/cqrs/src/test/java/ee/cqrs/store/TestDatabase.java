@@ -13,7 +13,7 @@ public interface TestDatabase {
 
     /** A file, which is made if it is not there. */
     static TestDatabase h2(Path folder) {
-        return new H2Database(folder);
+        return H2Database.in(folder);
     }
 
     /** The one on a real server, emptied. */
