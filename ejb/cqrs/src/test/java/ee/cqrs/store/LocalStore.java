@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -14,7 +13,6 @@ import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.Persistence;
 
 import ee.cqrs.settings.Settings;
 import ee.cqrs.settings.TestSettings;
@@ -42,8 +40,7 @@ public final class LocalStore implements AutoCloseable {
         this.database = database;
         this.settings = settings;
         keepsFileOpen = open(database.application());
-        factory = Persistence.createEntityManagerFactory(
-                "cqrs-local", Map.of("jakarta.persistence.nonJtaDataSource", database.application()));
+        factory = database.connect();
     }
 
     TestDatabase database() {
@@ -105,7 +102,7 @@ public final class LocalStore implements AutoCloseable {
 
     @Override
     public void close() {
-        factory.close();
+        database.disconnect(factory);
         try {
             keepsFileOpen.close();
         } catch (SQLException e) {

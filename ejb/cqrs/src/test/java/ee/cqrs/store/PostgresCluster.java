@@ -11,6 +11,8 @@ import java.util.regex.Pattern;
 
 import javax.sql.DataSource;
 
+import jakarta.persistence.EntityManagerFactory;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -28,6 +30,7 @@ final class PostgresCluster {
     private static final String SUPERUSER = "postgres";
 
     private final EmbeddedPostgres server = start("on");
+    private final Store store;
 
     private PostgresCluster() {
         Matcher sql = SQL.matcher(readme());
@@ -37,7 +40,10 @@ final class PostgresCluster {
         for (String statement : sql.group(1).split(";\n")) {
             execute(superuser(SUPERUSER), statement);
         }
-        Migration.migrate(user(OWNER, STORE), user(APPLICATION, STORE));
+        PGSimpleDataSource vandal = superuser(STORE);
+        vandal.setOptions("-c session_replication_role=replica"); // no trigger stops it
+        store = new Store(user(OWNER, STORE), user(APPLICATION, STORE), vandal);
+        Migration.migrate(store.owner, store.application);
     }
 
     static PostgresCluster get() {
@@ -66,10 +72,8 @@ final class PostgresCluster {
 
     /** The one that the README has made, emptied: to make one for each test would keep the disk busy. */
     TestDatabase emptyStore() {
-        PGSimpleDataSource vandal = superuser(STORE);
-        vandal.setOptions("-c session_replication_role=replica"); // no trigger stops it
-        execute(vandal, "truncate event, aggregate, snapshot, command; update journal set head = 0");
-        return new Store(user(OWNER, STORE), user(APPLICATION, STORE), vandal);
+        execute(store.vandal(), "truncate event, aggregate, snapshot, command; update journal set head = 0");
+        return store;
     }
 
     /** Another user for the application. */
@@ -109,7 +113,42 @@ final class PostgresCluster {
         private static final PostgresCluster CLUSTER = new PostgresCluster();
     }
 
-    private record Store(DataSource owner, DataSource application, DataSource vandal) implements TestDatabase {
+    private static final class Store implements TestDatabase {
+
+        private final DataSource owner;
+        private final DataSource application;
+        private final DataSource vandal;
+        private final EntityManagerFactory factory;
+
+        Store(DataSource owner, DataSource application, DataSource vandal) {
+            this.owner = owner;
+            this.application = application;
+            this.vandal = vandal;
+            factory = TestDatabase.super.connect(); // slow, and the tables stay
+        }
+
+        @Override
+        public DataSource owner() {
+            return owner;
+        }
+
+        @Override
+        public DataSource application() {
+            return application;
+        }
+
+        @Override
+        public DataSource vandal() {
+            return vandal;
+        }
+
+        @Override
+        public EntityManagerFactory connect() {
+            return factory;
+        }
+
+        @Override
+        public void disconnect(EntityManagerFactory unused) {}
 
         @Override
         public String lockWaiters() {
