@@ -400,14 +400,16 @@ class HotAggregateTest extends SharedStoreTest {
                 "1",
                 "cqrs.command.deadline",
                 "PT0.5S");
+        List<String> others = List.of(id + " other", id + " another");
+        others.forEach(other -> add(Ledger.EVERY_3, other, 1));
         Gate gate = engine.saves.beforeWrite.hold();
         var first = begin(new Ledger.Add(10));
         gate.awaitArrival();
         assertKind(Problem.Kind.UNKNOWN_OUTCOME, first::await); // whoever waited for it is gone
-        List.of("b", "c").forEach(other -> engine.forget(Ledger.EVERY_3, other));
+        others.forEach(other -> live(Ledger.EVERY_3, other)); // there is room for one
 
         engine.registry.passivateIdle();
-        assertThat(engine.registry.live()).containsExactly(aggregate);
+        assertThat(engine.registry.live()).contains(aggregate);
         var second = begin(new Ledger.Add(100));
 
         gate.open();
