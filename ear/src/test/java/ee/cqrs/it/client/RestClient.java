@@ -57,6 +57,13 @@ public final class RestClient {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Sends a batch: a JSON array. */
+    public Answer batch(String commands) throws IOException, InterruptedException {
+        return answer(request("/commands")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(commands)));
+    }
+
     public Answer state(String type, String id) throws IOException, InterruptedException {
         return answer(request("/aggregates/%s/%s".formatted(type, encoded(id))));
     }

@@ -1,11 +1,13 @@
 package ee.cqrs.it.crash;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ee.cqrs.it.client.RestClient;
 import ee.cqrs.it.crash.SentCommand.Answered;
 
 import static java.util.stream.Collectors.groupingBy;
@@ -75,6 +77,18 @@ public record EventLog(List<JsonNode> events) {
         assertThat(byCommand().values())
                 .allSatisfy(
                         stored -> assertThat(stored).as("events of one command").hasSize(1));
+    }
+
+    /** Memory equals replay. */
+    void assertStatesEqualReplay(RestClient rest) throws IOException, InterruptedException {
+        for (List<JsonNode> stream : byAggregate().values()) {
+            JsonNode meta = stream.get(0).get("meta");
+            JsonNode live = rest.state(
+                            meta.get("type").textValue(), meta.get("id").textValue())
+                    .body();
+            assertThat(live.get("state")).as("state of %s", meta.get("id")).isEqualTo(ReplayedState.of(stream));
+            assertThat(live.at("/meta/index").intValue()).isEqualTo(stream.size() - 1);
+        }
     }
 
     Map<String, List<JsonNode>> byAggregate() {

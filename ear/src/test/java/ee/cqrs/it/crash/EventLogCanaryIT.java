@@ -62,6 +62,13 @@ class EventLogCanaryIT {
     }
 
     @Test
+    void givenACommandWithoutEffectWithAnEventThenItIsFound() {
+        log(sound.get(0)).assertHoldsNoneOf(List.of("b"));
+
+        assertFails(() -> log(sound.get(0)).assertHoldsNoneOf(List.of("b", "a")));
+    }
+
+    @Test
     void givenACommandThatWasDoneTwiceThenItIsFound() {
         EventLog twice = log(event(1, 0, "a"), event(2, 1, "a"));
 

@@ -21,7 +21,10 @@ final class RestLoad {
     private final RestClient rest;
     private final Queue<Answered> answered = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
     private final ExecutorService threads = Executors.newFixedThreadPool(CLIENTS);
+
+    private volatile boolean stopped;
 
     private RestLoad(RestClient rest) {
         this.rest = rest;
@@ -41,6 +44,17 @@ final class RestLoad {
         return accepted.get();
     }
 
+    /** How many were neither accepted nor rejected by the rules. */
+    int refused() {
+        return refused.get();
+    }
+
+    /** All that was sent until now. */
+    List<Answered> stop() throws InterruptedException {
+        stopped = true;
+        return finish();
+    }
+
     /** All that was sent, once the server is gone. */
     List<Answered> finish() throws InterruptedException {
         if (!threads.awaitTermination(60, TimeUnit.SECONDS)) {
@@ -55,7 +69,8 @@ final class RestLoad {
             Answered answer = mix.next().send(rest);
             answered.add(answer);
             accepted.addAndGet(answer.accepted() ? 1 : 0);
-            there = answer.status() != 0;
+            refused.addAndGet(answer.inDoubt() ? 1 : 0);
+            there = answer.status() != 0 && !stopped;
         }
     }
 

@@ -1,0 +1,114 @@
+package ee.cqrs.it.order;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ee.cqrs.it.client.CommandQueue;
+import ee.cqrs.it.client.Postgres;
+import ee.cqrs.it.client.Reply;
+import ee.cqrs.it.client.RestClient;
+import ee.cqrs.it.crash.EventLog;
+import ee.cqrs.server.ServerInstance;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What one server does on PostgreSQL as on H2; {@code PostgresCrashIT} and {@code DatabaseOutageIT} are about failures. */
+class PostgresServerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private Postgres postgres;
+    private ServerInstance server;
+    private RestClient rest;
+
+    @AfterEach
+    void stop() {
+        server.close();
+        postgres.close();
+    }
+
+    @Test
+    @Timeout(300)
+    void givenCommandsOfEveryEntranceWhenTheServerIsStartedAgainThenAllOfThemAreThere() throws Exception {
+        prepare("on");
+        startServer();
+        assertThat(rest.send("counter", "a", "ActivateCounter", "{\"initialValue\":5}")
+                        .status())
+                .isEqualTo(200);
+        assertBatchIsAccepted();
+        assertMessageIsAccepted();
+        JsonNode state = rest.state("counter", "a").body();
+        EventLog log = new EventLog(rest.feed(0));
+
+        server.stop();
+        startServer();
+
+        log.assertDense();
+        assertThat(log.events()).hasSize(5);
+        assertThat(new EventLog(rest.feed(0))).isEqualTo(log);
+        assertThat(rest.state("counter", "a").body()).isEqualTo(state);
+        assertThat(state.at("/state/value").intValue()).isEqualTo(5 + 1 + 2 + 3 + 4);
+        JsonNode next = rest.send("counter", "a", "BumpCounter", "{}").body();
+        assertThat(next.get("position").intValue()).isEqualTo(6);
+        assertThat(next.at("/aggregate/index").intValue()).isEqualTo(5);
+    }
+
+    @Test
+    @Timeout(300)
+    void givenADatabaseThatLosesCommitsThenTheEarIsRefusedUnlessThatIsAllowed() throws Exception {
+        prepare("off");
+
+        assertThatThrownBy(this::startServer)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("fsync is off")
+                .hasMessageContaining("cqrs.store.allow-data-loss");
+
+        server.stop();
+        server.javaOption("-Dcqrs.store.allow-data-loss=true");
+        startServer();
+        assertThat(rest.send("counter", "a", "ActivateCounter", "{\"initialValue\":0}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void assertBatchIsAccepted() throws Exception {
+        String bump = "{\"type\":\"counter\",\"id\":\"a\",\"command\":\"BumpCounterBy\",\"data\":{\"amount\":%d}}";
+        RestClient.Answer batch =
+                rest.batch("[%s,%s,%s]".formatted(bump.formatted(1), bump.formatted(2), bump.formatted(3)));
+        assertThat(batch.status()).isEqualTo(200);
+        assertThat(batch.body()).hasSize(3).allSatisfy(outcome -> assertThat(
+                        outcome.get("status").intValue())
+                .isEqualTo(200));
+    }
+
+    private void assertMessageIsAccepted() throws Exception {
+        try (CommandQueue queue = CommandQueue.connect(server.ports().http(), server.credentials())) {
+            for (String body : List.of("{\"amount\":4}", "{\"amount\":0}")) {
+                Reply reply = queue.ask(queue.command("counter", "a", "BumpCounterBy", body));
+                assertThat(reply.status()).isEqualTo(body.contains("0") ? 422 : 200);
+            }
+        }
+    }
+
+    private void prepare(String fsync) throws Exception {
+        postgres = Postgres.start(fsync);
+        Path base = Path.of(System.getProperty("cqrs.test.base")).resolveSibling("postgres-server");
+        server = ServerInstance.inPrivateBase(Path.of(System.getProperty("cqrs.test.home")), base)
+                .portOffset(Integer.getInteger("cqrs.test.port-offset") + 200)
+                .javaOption("-Xmx512m");
+        postgres.serve(server, postgres.createDatabase());
+        server.deploy(Path.of(System.getProperty("cqrs.test.ear")));
+        rest = new RestClient(server.ports().http());
+    }
+
+    private void startServer() throws Exception {
+        server.start();
+        server.awaitDeployed(PATIENCE);
+    }
+}
