@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -27,25 +28,27 @@ enum Database {
     }
 
     /**
-     * The statement that takes the journal row, and as many positions as its parameter says; it returns the new head.
-     * One statement, because every moment with the lock is one in which no other node can commit.
-     *
-     * <p>PostgreSQL: it also sets the time-outs of this transaction. They end a wait for a node that holds the row, and
-     * the transaction of a node that froze while it held it.
+     * The statements of the journal writer. Positions are taken by one statement, time-outs included, because every
+     * moment with the lock is one in which no other node can commit.
      */
-    String takePositions(JournalSettings settings) {
+    JournalStatements journal(JournalSettings settings) {
         return switch (this) {
-            case H2 -> "select head from final table (update journal set head = head + ?1 where id = 1)";
-            case POSTGRESQL ->
-                """
-                    update journal set head = head + ?1
-                      from (select set_config('lock_timeout', '%d', true),
-                                   set_config('idle_in_transaction_session_timeout', '%d', true)) as time_outs
-                     where id = 1
-                    returning head
-                    """.formatted(
+            case H2 ->
+                new JournalStatements(
+                        Optional.empty(),
+                        "select head from final table (update journal set head = head + ?1 where id = 1)");
+            case POSTGRESQL -> {
+                String timeOuts = """
+                        select set_config('lock_timeout', '%d', true),
+                               set_config('idle_in_transaction_session_timeout', '%d', true)
+                        """.formatted(
                                 settings.lockTimeout().toMillis(),
                                 settings.idleTimeout().toMillis());
+                yield new JournalStatements(
+                        Optional.of(timeOuts),
+                        "update journal set head = head + ?1 from (%s) as time_outs where id = 1 returning head"
+                                .formatted(timeOuts));
+            }
         };
     }
 

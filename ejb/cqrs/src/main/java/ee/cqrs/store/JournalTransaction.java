@@ -21,18 +21,18 @@ public class JournalTransaction {
     @PersistenceContext(unitName = "cqrs")
     private EntityManager entities;
 
-    private String takePositions;
+    private JournalStatements statements;
 
     protected JournalTransaction() {}
 
     @Inject
     JournalTransaction(Database database, Settings settings) {
-        takePositions = database.takePositions(settings.journal());
+        statements = database.journal(settings.journal());
     }
 
-    JournalTransaction(EntityManager entities, String takePositions) {
+    JournalTransaction(EntityManager entities, JournalStatements statements) {
         this.entities = entities;
-        this.takePositions = takePositions;
+        this.statements = statements;
     }
 
     /**
@@ -44,7 +44,7 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
-        List<Append> placed = new JournalWriter(entities, takePositions).write(appends);
+        List<Append> placed = new JournalWriter(entities, statements).write(appends);
         watch.commitBegins();
         return placed;
     }
@@ -57,7 +57,7 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Append> appendJoined(List<Append> appends) {
-        return new JournalWriter(entities, takePositions).write(appends);
+        return new JournalWriter(entities, statements).write(appends);
     }
 
     /** Has EclipseLink join the caller's transaction now, behind the synchronization that will append. */
@@ -96,6 +96,6 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public long settle() {
-        return new JournalWriter(entities, takePositions).takePositions(0);
+        return new JournalWriter(entities, statements).takePositions(0);
     }
 }

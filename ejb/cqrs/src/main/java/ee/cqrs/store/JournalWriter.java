@@ -25,12 +25,12 @@ final class JournalWriter {
     private static final String UNIQUE_VIOLATION = "23505";
 
     private final EntityManager entities;
-    private final String takePositions;
+    private final JournalStatements statements;
 
-    JournalWriter(EntityManager entities, String takePositions) {
+    JournalWriter(EntityManager entities, JournalStatements statements) {
         // the container's looks for the transaction in every call
         this.entities = (EntityManager) entities.getDelegate();
-        this.takePositions = takePositions;
+        this.statements = statements;
     }
 
     /** Returns the appends with the positions of their events. */
@@ -39,9 +39,10 @@ final class JournalWriter {
             // what may wait for other writers or lose against them comes before the journal's lock
             List<Append> creating = appends.stream().filter(Append::creates).toList();
             Map<SnapshotKey, SeenSnapshot> snapshots = latestSnapshots(appends);
-            creating.forEach(append -> entities.persist(new AggregateRow(append.aggregate())));
-            snapshots.forEach(this::saveSnapshot);
             if (!creating.isEmpty() || !snapshots.isEmpty()) {
+                statements.limitWaits().ifPresent(this::set);
+                creating.forEach(append -> entities.persist(new AggregateRow(append.aggregate())));
+                snapshots.forEach(this::saveSnapshot);
                 entities.flush();
             }
             List<Append> placed = place(appends);
@@ -72,9 +73,14 @@ final class JournalWriter {
 
     /** Locks the journal until the transaction ends, and returns its new head. */
     long takePositions(int count) {
-        Object head =
-                entities.createNativeQuery(takePositions).setParameter(1, count).getSingleResult();
+        Object head = entities.createNativeQuery(statements.takePositions())
+                .setParameter(1, count)
+                .getSingleResult();
         return ((Number) head).longValue();
+    }
+
+    private void set(String settings) {
+        entities.createNativeQuery(settings).getSingleResult();
     }
 
     /**

@@ -153,7 +153,7 @@ public final class LocalStore implements AutoCloseable {
         private final Saves saves;
 
         LocalTransaction(Saves saves) {
-            super(perCall(), Database.of(database.application()).takePositions(settings.journal()));
+            super(perCall(), Database.of(database.application()).journal(settings.journal()));
             this.saves = saves;
         }
 

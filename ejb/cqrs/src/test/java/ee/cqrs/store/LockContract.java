@@ -52,6 +52,20 @@ abstract class LockContract extends StoreTest {
         assertThat(append(Appends.events("a", 0, 1)).command().position()).isEqualTo(2);
     }
 
+    @Test
+    void who_does_not_get_a_snapshot_in_time_hears_it_too() throws Exception {
+        append(Appends.snapshotOnly("a", -1, "{}"));
+        try (Connection other = otherNode();
+                LocalStore impatient =
+                        new LocalStore(store.database(), TestSettings.with("cqrs.journal.lock-timeout", "PT0.2S"))) {
+            execute(other, "update snapshot set version = 7 where aggregate_id = 'a'");
+            Journal waiting = impatient.journal(head);
+
+            assertThatThrownBy(() -> waiting.append(List.of(Appends.snapshotOnly("a", 0, "{}"))))
+                    .isInstanceOfSatisfying(StoreException.class, LockContract::assertLock);
+        }
+    }
+
     private static void assertLock(StoreException e) {
         assertThat(e.fault()).isEqualTo(StoreException.Fault.LOCK);
         assertThat(e).hasMessage("Another writer holds the journal");

@@ -1,0 +1,13 @@
+package ee.cqrs.store;
+
+import java.util.Optional;
+
+/**
+ * What the journal writer says in the database's own words.
+ *
+ * @param limitWaits sets the time-outs of the transaction: they end a wait for a node that holds a row, and the
+ *     transaction of a node that froze while it held one; empty where there is only one node
+ * @param takePositions takes the journal row, and as many positions as its parameter says, and returns the new head;
+ *     sets the same time-outs
+ */
+record JournalStatements(Optional<String> limitWaits, String takePositions) {}
