@@ -36,7 +36,8 @@ enum Database {
             case H2 ->
                 new JournalStatements(
                         Optional.empty(),
-                        "select head from final table (update journal set head = head + ?1 where id = 1)");
+                        "select head from final table (update journal set head = head + ?1 where id = 1)",
+                        "select command_id from command where command_id = any(?1)");
             case POSTGRESQL -> {
                 String timeOuts = """
                         select set_config('lock_timeout', '%d', true),
@@ -47,7 +48,13 @@ enum Database {
                 yield new JournalStatements(
                         Optional.of(timeOuts),
                         "update journal set head = head + ?1 from (%s) as time_outs where id = 1 returning head"
-                                .formatted(timeOuts));
+                                .formatted(timeOuts),
+                        // one by one by the key: a plan for a list, made while the table was empty, would read all of
+                        // it
+                        """
+                        select found from unnest(cast(?1 as text[])) as asked(id),
+                               lateral (select command_id as found from command where command_id = asked.id offset 0) as c
+                        """);
             }
         };
     }

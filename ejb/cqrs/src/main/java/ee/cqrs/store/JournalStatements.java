@@ -9,5 +9,6 @@ import java.util.Optional;
  *     transaction of a node that froze while it held one; empty where there is only one node
  * @param takePositions takes the journal row, and as many positions as its parameter says, and returns the new head;
  *     sets the same time-outs
+ * @param savedCommands finds those of some command ids that are stored; its parameter is their array
  */
-record JournalStatements(Optional<String> limitWaits, String takePositions) {}
+record JournalStatements(Optional<String> limitWaits, String takePositions, String savedCommands) {}

@@ -1,7 +1,5 @@
 package ee.cqrs.store;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 
@@ -73,19 +71,12 @@ public class JournalTransaction {
      * @return those that were found
      */
     @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    @SuppressWarnings("unchecked") // of a native query
     public Set<String> savedCommands(List<String> commandIds) {
-        return Set.copyOf(
-                entities.createQuery("select c.commandId from CommandRow c where c.commandId in :ids", String.class)
-                        .setParameter("ids", padded(commandIds))
-                        .getResultList());
-    }
-
-    /** To a power of two, so that few different statements have to be prepared. */
-    private static List<String> padded(List<String> ids) {
-        int size = Integer.highestOneBit(2 * ids.size() - 1);
-        List<String> padded = new ArrayList<>(ids);
-        padded.addAll(Collections.nCopies(size - ids.size(), ids.get(0)));
-        return padded;
+        List<String> found = entities.createNativeQuery(statements.savedCommands())
+                .setParameter(1, commandIds.toArray(String[]::new))
+                .getResultList();
+        return Set.copyOf(found);
     }
 
     /**
