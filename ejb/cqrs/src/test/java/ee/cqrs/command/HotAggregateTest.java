@@ -275,6 +275,9 @@ class HotAggregateTest extends SharedStoreTest {
         assertKind(Problem.Kind.UNKNOWN_OUTCOME, () -> engine.send(Ledger.EVERY_3, message));
 
         var again = Caller.of(() -> engine.send(Ledger.EVERY_3, message)).assertWaits();
+        assertThat(engine.writer.work().waiting())
+                .as("it is not attempted twice")
+                .isZero();
         gate.open();
         assertThat(index(again.answer())).isEqualTo(1);
         assertSound(11, 2);
@@ -330,6 +333,7 @@ class HotAggregateTest extends SharedStoreTest {
 
         var next = Caller.of(() -> engine.send(Ledger.EVERY_3, command(new Ledger.Add(1_000))))
                 .assertWaits();
+        assertThat(engine.writer.work().waiting()).as("only the second").isOne();
         gate.open();
         assertThat(Stream.of(first.await(), second.await(), next.answer()).map(SharedStoreTest::index))
                 .containsExactly(1L, 2L, 3L);
