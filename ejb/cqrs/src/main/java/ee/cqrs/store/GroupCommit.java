@@ -78,7 +78,9 @@ public class GroupCommit {
     public void stop() {
         stopping = true;
         try {
-            writer.join();
+            if (writer != null) {
+                writer.join();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
