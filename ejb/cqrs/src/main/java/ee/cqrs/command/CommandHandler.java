@@ -11,6 +11,7 @@ import ee.cqrs.aggregate.AggregateState;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.Recorder.Recorded;
 import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.registry.BusyException;
 import ee.cqrs.registry.Chain;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.repository.AggregateRepository;
@@ -19,6 +20,7 @@ import ee.cqrs.store.Append;
 import ee.cqrs.store.Candidate;
 import ee.cqrs.store.GroupCommit;
 import ee.cqrs.store.Journal;
+import ee.cqrs.store.QueueFullException;
 import ee.cqrs.store.StoreException;
 import ee.cqrs.store.SupersededException;
 import ee.cqrs.store.UnknownOutcomeException;
@@ -68,7 +70,9 @@ class CommandHandler {
         Verdict verdict;
         try {
             verdict = attempt(definition, command, command.repeatable(), previous);
-        } catch (CommandException e) {
+        } catch (BusyException | QueueFullException | SupersededException | StoreException e) {
+            throw e;
+        } catch (RuntimeException e) { // what cannot be attempted now may have been accepted then
             return known(command).orElseThrow(() -> e);
         }
         if (verdict.own()) {
@@ -174,7 +178,7 @@ class CommandHandler {
     private CommandOutcome settle(IdentifiedCommand command, UnknownOutcomeException cause) {
         Optional<CommandOutcome> found;
         try {
-            journal.settle();
+            journal.settleDoubts();
             found = log.find(command);
         } catch (RuntimeException e) {
             e.addSuppressed(cause);

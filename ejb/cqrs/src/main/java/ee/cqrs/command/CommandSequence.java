@@ -1,10 +1,12 @@
 package ee.cqrs.command;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.function.Supplier;
 
 import ee.cqrs.aggregate.AggregateId;
@@ -22,7 +24,7 @@ final class CommandSequence implements AutoCloseable {
     private final CommandHandler handler;
     private final InFlightCommands inFlight;
     private final List<Sent> all = new ArrayList<>();
-    private final List<Sent> pending = new ArrayList<>();
+    private final Queue<Sent> pending = new ArrayDeque<>();
     private final Map<AggregateId, PendingCommand<?>> last = new HashMap<>();
 
     CommandSequence(CommandHandler handler, InFlightCommands inFlight) {
@@ -71,8 +73,9 @@ final class CommandSequence implements AutoCloseable {
     }
 
     private void settle() {
-        pending.forEach(Sent::settle);
-        pending.clear();
+        for (Sent sent = pending.poll(); sent != null; sent = pending.poll()) {
+            sent.settle();
+        }
         last.clear();
     }
 

@@ -16,7 +16,6 @@ import ee.cqrs.snapshot.Snapshotter;
 import ee.cqrs.store.Append;
 import ee.cqrs.store.CommandRecord;
 import ee.cqrs.store.Digest;
-import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventMeta;
 import ee.cqrs.store.RecordedEvent;
 
@@ -29,13 +28,11 @@ class Recorder {
 
     private final Json json;
     private final Snapshotter snapshotter;
-    private final DurableHead head;
 
     @Inject
-    Recorder(Json json, Snapshotter snapshotter, DurableHead head) {
+    Recorder(Json json, Snapshotter snapshotter) {
         this.json = json;
         this.snapshotter = snapshotter;
-        this.head = head;
     }
 
     String contentHash(AggregateDefinition<?> definition, CommandMessage message) {
@@ -61,7 +58,7 @@ class Recorder {
                 command.message().aggregate(),
                 before.index() + 1,
                 after.index(),
-                head.position(),
+                null,
                 definition.keepsEvents() ? null : json.write(events),
                 time);
         Append append = new Append(

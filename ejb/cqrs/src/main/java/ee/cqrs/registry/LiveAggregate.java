@@ -20,7 +20,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The place of one aggregate in memory: its queue, its bean, the last durable state, which readers see without waiting,
- * and the candidates that are being saved. Only the one whose turn it is may change it.
+ * and the candidates that are being saved. Only the one whose turn it is may change it; that a candidate becomes the state is
+ * the journal writer's.
  *
  * @param <S> the state record
  */

@@ -132,8 +132,7 @@ public class AggregateRepository {
             Optional<LiveAggregate<S>> place = registry.tryEnter(id);
             try {
                 boolean complete = place.isPresent() && !place.get().isPending(); // before the store is read
-                state = place.flatMap(LiveAggregate::durable)
-                        .orElseGet(() -> complete ? restore(definition, id) : restoreDurable(definition, id));
+                state = place.flatMap(LiveAggregate::durable).orElseGet(() -> restore(definition, id));
                 if (complete && place.get().durable().isEmpty() && state.index() >= 0) {
                     activate(definition, place.get(), state);
                 }
@@ -190,13 +189,6 @@ public class AggregateRepository {
                                         .state(),
                                 until.and(event -> event.meta().position() <= durable))))
                 .filter(state -> state.index() >= 0);
-    }
-
-    /** What is read may be in a commit that is under way, which a crash could take back yet. */
-    private <S> AggregateState<S> restoreDurable(AggregateDefinition<S> definition, AggregateId id) {
-        AggregateState<S> state = restore(definition, id);
-        journal.settle();
-        return state;
     }
 
     /** The six rules: design and names in the tests. */

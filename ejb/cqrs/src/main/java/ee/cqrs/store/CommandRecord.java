@@ -12,7 +12,7 @@ import ee.cqrs.aggregate.AggregateId;
  * @param aggregate the aggregate
  * @param firstIndex the index of its first event; one more than {@code lastIndex} if it had none
  * @param lastIndex the index of the aggregate after it
- * @param position the position of its last event, else the durable head of that time
+ * @param position the position of its last event, else the last one given out before; null before it is saved
  * @param outcome its events, JSON, for a type that keeps none; else null
  * @param acceptedAt when
  */

@@ -67,7 +67,7 @@ public class GroupCommit {
     }
 
     /** Starts the writer again if it has died. */
-    public void watch() {
+    public synchronized void watch() {
         if (writer != null && !stopping && !isAlive()) {
             LOG.error("The journal writer died and is started again");
             start();
@@ -76,10 +76,10 @@ public class GroupCommit {
 
     /** Saves what waits and ends the writer. */
     public void stop() {
-        stopping = true;
+        Thread last = refuseMore();
         try {
-            if (writer != null) {
-                writer.join();
+            if (last != null) {
+                last.join();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -91,6 +91,11 @@ public class GroupCommit {
         }
         queue.drainTo(late);
         late.forEach(PendingAppend::superseded);
+    }
+
+    private synchronized Thread refuseMore() {
+        stopping = true;
+        return writer;
     }
 
     /**
@@ -117,7 +122,7 @@ public class GroupCommit {
     public CompletableFuture<Append> submit(Append append, boolean mayBeSaved, Candidate candidate) {
         PendingAppend pending = new PendingAppend(append, mayBeSaved, candidate);
         if (stopping || !queue.offer(pending) || stopping && queue.remove(pending)) {
-            throw new QueueFullException(settings.queueLimit());
+            throw stopping ? new QueueFullException() : new QueueFullException(settings.queueLimit());
         }
         return pending.outcome();
     }
@@ -167,13 +172,47 @@ public class GroupCommit {
 
     private void write(List<PendingAppend> batch) {
         try {
-            saveOrFail(batch);
+            saveFresh(batch);
         } catch (RuntimeException | Error e) { // the thread dies; the watch starts another
             journal.doubt();
             batch.stream()
                     .filter(pending -> !pending.outcome().isDone())
                     .forEach(pending -> pending.failed(new UnknownOutcomeException(e)));
             throw e;
+        }
+    }
+
+    /**
+     * Leaves out commands that were saved before: one look-up for all is cheaper than one for each. Such a command ends the
+     * chain of its aggregate, so what comes before it there is saved first.
+     */
+    private void saveFresh(List<PendingAppend> batch) {
+        Set<String> saved;
+        try {
+            saved = journal.savedCommands(batch.stream()
+                    .filter(PendingAppend::mayBeSaved)
+                    .map(PendingAppend::commandId)
+                    .toList());
+        } catch (StoreException e) {
+            batch.forEach(pending -> pending.failed(e));
+            return;
+        }
+        List<PendingAppend> fresh = new ArrayList<>(batch.size());
+        for (PendingAppend pending : batch) {
+            if (saved.contains(pending.commandId())) {
+                if (fresh.stream().anyMatch(pending::isOfSameAggregate)) {
+                    saveOrFail(fresh);
+                    fresh = new ArrayList<>();
+                }
+                pending.savedBefore();
+            } else if (pending.isVoid()) {
+                pending.superseded();
+            } else {
+                fresh.add(pending);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            saveOrFail(fresh);
         }
     }
 
@@ -188,15 +227,12 @@ public class GroupCommit {
                 case LOCK, DATABASE -> batch.forEach(pending -> pending.failed(e));
             }
         } catch (UnknownOutcomeException e) {
+            settle();
             batch.forEach(pending -> pending.failed(e));
         }
     }
 
-    private void save(List<PendingAppend> all) {
-        List<PendingAppend> batch = fresh(all);
-        if (batch.isEmpty()) {
-            return;
-        }
+    private void save(List<PendingAppend> batch) {
         List<Append> placed =
                 journal.append(batch.stream().map(PendingAppend::append).toList());
         commits.increment();
@@ -206,26 +242,13 @@ public class GroupCommit {
         }
     }
 
-    /** Leaves out what was saved before, and what rests on it: one look-up for all is cheaper than one for each. */
-    private List<PendingAppend> fresh(List<PendingAppend> batch) {
-        Set<String> saved = journal.savedCommands(batch.stream()
-                .filter(PendingAppend::mayBeSaved)
-                .map(PendingAppend::commandId)
-                .toList());
-        if (saved.isEmpty()) {
-            return batch;
+    /** Once for all whose commit broke: each by himself they would take all connections. */
+    private void settle() {
+        try {
+            journal.settleDoubts();
+        } catch (StoreException e) {
+            LOG.warnf("What became of a broken commit cannot be settled yet: %s", e.getMessage());
         }
-        List<PendingAppend> fresh = new ArrayList<>(batch.size());
-        for (PendingAppend pending : batch) {
-            if (saved.contains(pending.commandId())) {
-                pending.savedBefore();
-            } else if (pending.isVoid()) {
-                pending.superseded();
-            } else {
-                fresh.add(pending);
-            }
-        }
-        return fresh;
     }
 
     /**

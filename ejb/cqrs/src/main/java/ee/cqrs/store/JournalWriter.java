@@ -65,7 +65,7 @@ final class JournalWriter {
         long next = takePositions(events) - events + 1;
         List<Append> placed = new ArrayList<>(appends.size());
         for (Append append : appends) {
-            placed.add(append.events().isEmpty() ? append : append.at(next));
+            placed.add(append.at(next));
             next += append.events().size();
         }
         return placed;

@@ -31,6 +31,10 @@ final class PendingAppend {
         return append.command().commandId();
     }
 
+    boolean isOfSameAggregate(PendingAppend other) {
+        return append.aggregate().equals(other.append.aggregate());
+    }
+
     /** Whether its command may have been saved before. */
     boolean mayBeSaved() {
         return mayBeSaved;

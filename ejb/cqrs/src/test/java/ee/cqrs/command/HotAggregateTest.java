@@ -257,7 +257,8 @@ class HotAggregateTest extends SharedStoreTest {
     @EnumSource(names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
     void givenTheCommitIsReportedAsFailedWhenNobodyCanTellThenTheOutcomeIsUnknownAndTheSameIdHasOneEffect(Point point) {
         point.script.apply(engine).fail();
-        engine.saves.beforeSettle.fail();
+        engine.saves.beforeSettle.fail(); // for the writer
+        engine.saves.beforeSettle.fail(); // for the caller
         var message = command(new Ledger.Add(10)).withCommandId(id);
 
         assertKind(Problem.Kind.UNKNOWN_OUTCOME, () -> engine.send(Ledger.EVERY_3, message));

@@ -79,7 +79,7 @@ public final class LocalEngine implements AutoCloseable {
                 store.readable(head),
                 clock,
                 settings);
-        recorder = new Recorder(json, snapshotter, head);
+        recorder = new Recorder(json, snapshotter);
         writer = new LocalWriter(journal, settings);
         writer.start();
         handler = new CommandHandler(

@@ -275,7 +275,7 @@ class GroupCommitTest {
         assertThat(batch).extracting(Sent::failure).hasOnlyElementsOfType(UnknownOutcomeException.class);
         assertThat(story).contains("a in doubt", "b in doubt", "c in doubt");
         assertThat(saved()).isEqualTo(4);
-        assertThat(durable()).as("the head").isOne();
+        assertThat(durable()).as("the head, once it is settled").isEqualTo(4);
         assertWorks();
     }
 
@@ -382,6 +382,35 @@ class GroupCommitTest {
     }
 
     @Test
+    void givenACommandThatWasSavedBeforeWhenItComesAgainThenWhatIsBeforeItIsSavedFirstAndWhatRestsOnItIsNot() {
+        Append once = append("a", -1, 10);
+        send(once, new Told("once", null)).position();
+        Gate gate = saves.beforeWrite.hold();
+        send("blocker");
+        gate.awaitArrival();
+        Told fresh = new Told("fresh", null);
+        Told again = new Told("again", fresh);
+        Sent before = send(append("a", 0, 10), true, fresh);
+        Sent repeated = send(repeated(once, append("a", 1, 10)), true, again);
+        Sent resting = send(append("a", 2, 10), true, new Told("resting", again));
+        Sent other = send(append("b", -1, 10), true, new Told("other", null));
+        story.clear();
+
+        gate.open();
+
+        assertThat(before.position()).isEqualTo(3);
+        assertThat(repeated.failure()).isInstanceOf(SavedBeforeException.class);
+        assertThat(resting.failure()).isInstanceOf(SupersededException.class);
+        assertThat(other.position()).isEqualTo(4);
+        assertThat(story).containsSubsequence("fresh saved", "again discarded", "resting told SupersededException");
+        assertThat(saved()).isEqualTo(4);
+    }
+
+    private static Append repeated(Append once, Append append) {
+        return new Append(append.aggregate(), append.seenIndex(), append.events(), append.snapshot(), once.command());
+    }
+
+    @Test
     void givenTheWriterHasDiedWhenStoppedThenNobodyWaitsForEver() {
         restart("cqrs.journal.batch-bytes", "5000");
         Gate gate = saves.beforeWrite.hold();
@@ -483,7 +512,11 @@ class GroupCommitTest {
     }
 
     private Sent send(Append append, Told candidate) {
-        var told = writer.submit(append, false, candidate)
+        return send(append, false, candidate);
+    }
+
+    private Sent send(Append append, boolean mayBeSaved, Told candidate) {
+        var told = writer.submit(append, mayBeSaved, candidate)
                 .whenComplete((placed, failure) -> story.add("%s told %s"
                         .formatted(
                                 candidate.name,
