@@ -47,7 +47,7 @@ public final class Run {
                     .portOffset(Integer.parseInt(args[3]))
                     .javaOption("-Xms" + args[4])
                     .javaOption("-Xmx" + args[4])
-                    .javaOption("-XX:+UseParallelGC") // throughput; see the README
+                    .javaOption("-XX:+UseParallelGC") // throughput; see Performance in the README
                     .console(Redirect.INHERIT);
             server.database(Database.of(args[5]));
             if (Database.of(args[5]) == Database.POSTGRESQL) {
