@@ -120,8 +120,10 @@ class HotAggregateTest extends SharedStoreTest {
 
         gate.open();
 
-        assertThat(accepted(filling.await()).events()).hasSize(1);
+        CommandOutcome.Accepted filled = accepted(filling.await());
+        assertThat(filled.events()).hasSize(1);
         assertThat(accepted(again.answer()).events()).isEmpty();
+        assertThat(accepted(again.answer()).position()).isEqualTo(filled.position());
         assertSound(10, 2);
     }
 

@@ -71,6 +71,35 @@ class IdempotencyTest extends EngineTest {
     }
 
     @Test
+    void the_same_id_again_returns_the_first_outcome_though_it_would_be_rejected_now() {
+        engine.send(Ledger.NEVER, command("c0", new Ledger.Add(1)));
+        var first = engine.send(Ledger.NEVER, command("c1", new Ledger.Take(1)));
+        assertThat(engine.send(Ledger.NEVER, command("c2", new Ledger.Take(1))))
+                .isInstanceOf(CommandOutcome.Rejected.class);
+
+        assertThat(engine.send(Ledger.NEVER, command("c1", new Ledger.Take(1)))).isEqualTo(first);
+    }
+
+    @Test
+    void the_same_id_again_returns_the_first_outcome_though_the_index_has_moved_on() {
+        CommandMessage conditional = command("c1", new Ledger.Add(1)).expecting(-1);
+        var first = engine.send(Ledger.NEVER, conditional);
+
+        assertThat(engine.send(Ledger.NEVER, conditional)).isEqualTo(first);
+    }
+
+    @Test
+    void the_same_id_again_returns_the_first_outcome_though_the_aggregate_cannot_be_restored() {
+        CommandMessage touch = command("c1", new Ledger.Touch());
+        engine.send(Ledger.NEVER, command("c0", new Ledger.Add(1)));
+        var first = engine.send(Ledger.NEVER, touch);
+        engine.store.execute("update event set event_type = 'Exploded', version = 1, payload = '{}'");
+        engine.forget(Ledger.NEVER, "a");
+
+        assertThat(engine.send(Ledger.NEVER, touch)).isEqualTo(first);
+    }
+
+    @Test
     void the_same_id_with_other_content_is_an_error() {
         engine.send(Ledger.EVERY_3, command("c1", new Ledger.Add(1)));
 
