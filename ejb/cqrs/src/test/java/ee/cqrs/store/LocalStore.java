@@ -60,7 +60,8 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public Journal journal(DurableHead head, Saves saves) {
-        return new Journal(new LocalTransaction(saves), head);
+        ForcedDisk disk = new ForcedDisk(settings, Database.of(database.application()), database.owner());
+        return new Journal(new LocalTransaction(saves), head, disk);
     }
 
     public CommandRetention retention() {
