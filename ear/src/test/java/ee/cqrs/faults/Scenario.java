@@ -1,0 +1,233 @@
+package ee.cqrs.faults;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+import ee.cqrs.faults.crash.Armed;
+import ee.cqrs.faults.crash.CrashPoint;
+import ee.cqrs.faults.database.FaultDatabase;
+import ee.cqrs.faults.load.MixedLoad;
+import ee.cqrs.faults.model.Answered;
+import ee.cqrs.faults.model.Findings;
+import ee.cqrs.faults.model.Model;
+import ee.cqrs.faults.model.SentCommand;
+import ee.cqrs.faults.oracle.HealthTellsTheTruth;
+import ee.cqrs.faults.report.Report;
+import ee.cqrs.faults.report.Row;
+import ee.cqrs.server.Database;
+import org.awaitility.Awaitility;
+
+/**
+ * One scenario on one database: its servers, its load, its model and its row in the report.
+ *
+ * <pre>{@code
+ * try (Scenario scenario = Scenario.named("kill -9 at random").on(database)) {
+ *     Node node = scenario.start();
+ *     MixedLoad load = scenario.load(node);
+ *     load.awaitAccepted(200);
+ *     node.kill();
+ *     scenario.injected("kill -9");
+ *     load.finish();
+ *     scenario.recovering(() -> {
+ *         node.start();
+ *         scenario.awaitWorking(node);
+ *     });
+ *     scenario.check(node);
+ * }
+ * }</pre>
+ *
+ * A scenario that does not end with a check has failed.
+ */
+public final class Scenario implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final String name;
+    private final long seed = Long.getLong("cqrs.test.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Form form = Form.current();
+    private final Model model = new Model();
+    private final Findings findings = new Findings();
+    private final ScenarioRecord record;
+    private final Report report;
+    private final Servers servers;
+    private FaultDatabase database;
+    private boolean checked;
+    private int probes;
+
+    private Scenario(String name, Database kind, Report report) {
+        this.name = name;
+        this.report = report;
+        record = new ScenarioRecord(name, kind.name().toLowerCase(Locale.ROOT), seed);
+        servers = new Servers(report.directoryOf(name + " on " + kind));
+        System.out.printf("%s on %s: to have the same again, -Dcqrs.test.seed=%d%n", name, kind, seed);
+    }
+
+    /** Begins a scenario. */
+    public static Named named(String name) {
+        return new Named(name);
+    }
+
+    /** A scenario that still needs a database. */
+    public record Named(String name) {
+
+        /** Opens an empty database of this kind. */
+        public Scenario on(Database kind) {
+            return on(kind, Report.ofBuild());
+        }
+
+        Scenario on(Database kind, Report report) {
+            Scenario scenario = new Scenario(name, kind, report);
+            try {
+                scenario.database = FaultDatabase.open(kind);
+                return scenario;
+            } catch (RuntimeException e) {
+                report.write(scenario.row().failed("no database: " + e.getMessage()));
+                throw e;
+            }
+        }
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** For the thread of the test; the clients have their own, made from the seed. */
+    public Random random() {
+        return random;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    /** How often to repeat something. */
+    public int rounds(int full, int shortForm) {
+        return form.of(full, shortForm);
+    }
+
+    public FaultDatabase database() {
+        return database;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** What the scenario itself finds, beside the oracles. */
+    public Findings findings() {
+        return findings;
+    }
+
+    /** Something was broken now. It has to be checked afterwards. */
+    public void injected(String what) {
+        record.injected(what);
+        checked = false;
+    }
+
+    /** Nodes that start from now on have crash points, which {@link #arm} switches on. */
+    public Scenario withCrashPoints() {
+        servers.withCrashPoints();
+        return this;
+    }
+
+    /** Starts the first node; it takes commands when this returns. */
+    public Node start(String... javaOptions) throws Exception {
+        return start(1, javaOptions);
+    }
+
+    /** Starts a node on the same database. */
+    public Node start(int number, String... javaOptions) throws Exception {
+        Node node = node(number, javaOptions);
+        node.start();
+        return node;
+    }
+
+    /** Prepares a node without starting it. */
+    public Node node(int number, String... javaOptions) throws IOException {
+        return servers.prepare(number, database, javaOptions);
+    }
+
+    /** Starts all kinds of clients, on every one of the nodes. */
+    public MixedLoad load(Node... targets) throws Exception {
+        return MixedLoad.start(model, random.nextLong(), List.of(targets));
+    }
+
+    /** Switches a crash point on in a running node, see {@link #withCrashPoints}. */
+    public Armed arm(Node node, CrashPoint point) throws Exception {
+        return servers.arm(node, point);
+    }
+
+    /** Measures how long it takes until the server works again: the repair and all that is waited for in it. */
+    public void recovering(Action action) throws Exception {
+        long start = System.nanoTime();
+        try {
+            action.run();
+        } catch (Exception | AssertionError e) {
+            findings.wrong("the server did not come back: %s", e.getMessage());
+            throw e;
+        }
+        record.recovered(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Something that may fail. */
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    /** Waits until a node accepts a command, one of an aggregate that nobody else uses. */
+    public void awaitWorking(Node node) {
+        SentCommand probe =
+                SentCommand.of("counter", "probe-%d".formatted(++probes), "ActivateCounter", "{\"initialValue\":0}");
+        Awaitility.await("%s accepts a command".formatted(node))
+                .atMost(PATIENCE)
+                .until(() -> {
+                    Answered answer = probe.send(node.rest());
+                    model.answered(answer);
+                    return answer.accepted();
+                });
+    }
+
+    /** Between injection and repair: the health of the node must say that it is down. */
+    public void mustBeDown(Node node) {
+        examineHealth(node, Node.Health.DOWN);
+    }
+
+    /** The health of the node must say that it is up. */
+    public void mustBeUp(Node node) {
+        examineHealth(node, Node.Health.UP);
+    }
+
+    /** When the load has ended: waits until all is done that was under way, settles what is in doubt, and has all oracles judge. */
+    public void check(Node... running) throws Exception {
+        List.of(running).forEach(this::mustBeUp);
+        new Check(model, findings, random, form).run(List.of(running));
+        System.out.printf("%s: %s%n", name, model);
+        checked = true;
+    }
+
+    /** Ends all processes, writes the row, and fails if anything was found. */
+    @Override
+    public void close() {
+        try {
+            servers.close();
+            database.close();
+        } finally {
+            report.write(row());
+        }
+        if (!row().passed()) {
+            throw new ScenarioFailure(report, row());
+        }
+    }
+
+    private Row row() {
+        return record.row(model, findings, checked);
+    }
+
+    private void examineHealth(Node node, Node.Health truth) {
+        new HealthTellsTheTruth(PATIENCE).examine(node.toString(), truth, node::health, findings);
+    }
+}
