@@ -51,6 +51,19 @@ public final class LocalStore implements AutoCloseable {
         return new EventStore(perCall());
     }
 
+    /** A node that believes to be alone, rightly or not. */
+    public Membership alone() {
+        Membership membership = new Membership();
+        membership.ownForever();
+        return membership;
+    }
+
+    /** The heartbeat of a node that knows of others. */
+    public Heartbeat heartbeat(Membership membership, Settings nodeSettings) {
+        return new Heartbeat(
+                new LocalNodes(nodeSettings), membership, () -> Database.of(database.application()), nodeSettings);
+    }
+
     public ReadableHead readable(DurableHead head) {
         return new ReadableHead(head, events(), () -> Database.of(database.application()));
     }
@@ -60,7 +73,11 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public Journal journal(DurableHead head, Saves saves) {
-        return new Journal(new LocalTransaction(saves), head);
+        return journal(head, saves, alone());
+    }
+
+    public Journal journal(DurableHead head, Saves saves, Membership membership) {
+        return new Journal(new LocalTransaction(saves, membership), head);
     }
 
     public CommandRetention retention() {
@@ -70,6 +87,14 @@ public final class LocalStore implements AutoCloseable {
                 return inTransaction(() -> super.removeSome(before));
             }
         };
+    }
+
+    /** Work of the caller's that the journal joins. */
+    public void inTransaction(Runnable work) {
+        inTransaction(() -> {
+            work.run();
+            return null;
+        });
     }
 
     /** Plain SQL, for damage and for looking at columns. */
@@ -152,8 +177,8 @@ public final class LocalStore implements AutoCloseable {
 
         private final Saves saves;
 
-        LocalTransaction(Saves saves) {
-            super(perCall(), Database.of(database.application()).journal(settings.journal()));
+        LocalTransaction(Saves saves, Membership membership) {
+            super(perCall(), Database.of(database.application()).journal(settings.journal()), membership);
             this.saves = saves;
         }
 
@@ -173,6 +198,34 @@ public final class LocalStore implements AutoCloseable {
         public long settle() {
             saves.beforeSettle.run();
             return inTransaction(super::settle);
+        }
+    }
+
+    private final class LocalNodes extends NodeTransaction {
+
+        LocalNodes(Settings settings) {
+            super(perCall(), limitWaits(Database.of(database.application()), settings));
+        }
+
+        @Override
+        public void register(String nodeId) {
+            inTransaction(() -> {
+                super.register(nodeId);
+                return null;
+            });
+        }
+
+        @Override
+        public Census beat(String nodeId) {
+            return inTransaction(() -> super.beat(nodeId));
+        }
+
+        @Override
+        public void remove(String nodeId, long beats) {
+            inTransaction(() -> {
+                super.remove(nodeId, beats);
+                return null;
+            });
         }
     }
 }
