@@ -1,43 +1,41 @@
 package ee.cqrs.store;
 
-import java.util.Optional;
-
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 
 import ee.cqrs.settings.Settings;
 
-/** The container-managed transactions in which nodes come, show that they live, and go. */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+/**
+ * The container-managed transactions in which nodes come, show that they live, and go. No EJB: when the last one is due,
+ * the container has stopped its EJBs.
+ */
+@Singleton
+@Transactional(TxType.REQUIRES_NEW)
 public class NodeTransaction {
 
     @PersistenceContext(unitName = "cqrs")
     private EntityManager entities;
 
-    private Optional<String> limitWaits;
+    private Provider<Database> database; // asked for later: at first there is no user to connect with
+    private Settings settings;
 
     protected NodeTransaction() {}
 
     @Inject
-    NodeTransaction(Database database, Settings settings) {
-        limitWaits = limitWaits(database, settings);
+    NodeTransaction(Provider<Database> database, Settings settings) {
+        this.database = database;
+        this.settings = settings;
     }
 
-    NodeTransaction(EntityManager entities, Optional<String> limitWaits) {
+    NodeTransaction(EntityManager entities, Database database, Settings settings) {
+        this(() -> database, settings);
         this.entities = entities;
-        this.limitWaits = limitWaits;
-    }
-
-    /** A heartbeat that waits longer for a lock comes too late. */
-    static Optional<String> limitWaits(Database database, Settings settings) {
-        return database.limitWaits(
-                settings.node().heartbeat(), settings.journal().idleTimeout());
     }
 
     /**
@@ -86,7 +84,10 @@ public class NodeTransaction {
         }
     }
 
+    /** A heartbeat that waits longer for a lock comes too late. */
     private void begin() {
-        limitWaits.ifPresent(settings -> entities.createNativeQuery(settings).getSingleResult());
+        database.get()
+                .limitWaits(settings.node().heartbeat(), settings.journal().idleTimeout())
+                .ifPresent(limits -> entities.createNativeQuery(limits).getSingleResult());
     }
 }

@@ -50,7 +50,7 @@ public class NodeWatch {
 
     /** Waits until this node may write, so that its first callers need not. */
     public void awaitJoined() {
-        if (!membership.awaitJoined(settings.lease().multipliedBy(2))) {
+        if (!membership.awaitJoined(settings.lease().plus(settings.expiry()))) {
             LOG.warn("This node has not joined the others yet; until then it refuses commands");
         }
     }

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class SharingModelTest extends SharingTest {
 
     private static final long SEED = Long.getLong("cqrs.test.seed", System.nanoTime());
-    private static final int STEPS = 400;
+    private static final int STEPS = 200;
     private static final List<AggregateDefinition<?>> MODALITIES =
             List.of(Ledger.NEVER, Ledger.EVERY_1, Ledger.EVERY_3, Ledger.PURE_SNAPSHOT);
 
@@ -34,7 +34,7 @@ class SharingModelTest extends SharingTest {
     void givenNodesThatFreezeAndComeAndGoWhenOneClientAsksAllOfThemThenNoAnswerIsOld() {
         System.out.println("SharingModelTest: -Dcqrs.test.seed=" + SEED);
         List<LocalEngine> nodes =
-                Stream.generate(() -> node(expecting("PT0.2S"))).limit(3).toList();
+                Stream.generate(() -> node(shortLives())).limit(3).toList();
         here.leave();
         nodes.forEach(SharingTest::joins);
         for (int step = 0; step < STEPS; step++) {

@@ -39,6 +39,11 @@ abstract class SharingTest {
         return settings(life, life);
     }
 
+    /** The same, for nodes that hardly ever beat. */
+    static String[] shortLives() {
+        return settings("PT0.2S", "PT1S");
+    }
+
     private static String[] settings(String lease, String expiry) {
         return new String[] {"cqrs.node.heartbeat", lease, "cqrs.node.lease", lease, "cqrs.node.expiry", expiry};
     }

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class StaleMemoryTest extends SharingTest {
 
     static Stream<AggregateDefinition<?>> modalities() {
-        return Stream.of(Ledger.NEVER, Ledger.EVERY_3, Ledger.PURE_SNAPSHOT);
+        return Stream.of(Ledger.EVERY_3, Ledger.PURE_SNAPSHOT);
     }
 
     /** Here remembers a sum of 1, and there is 11. */

@@ -204,7 +204,7 @@ public final class LocalStore implements AutoCloseable {
     private final class LocalNodes extends NodeTransaction {
 
         LocalNodes(Settings settings) {
-            super(perCall(), limitWaits(Database.of(database.application()), settings));
+            super(perCall(), Database.of(database.application()), settings);
         }
 
         @Override
