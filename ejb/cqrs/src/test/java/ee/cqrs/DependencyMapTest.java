@@ -43,7 +43,7 @@ class DependencyMapTest {
                     "aggregate",
                     "json",
                     "settings"),
-            arrows("naming", "command", "registry", "catalogue", "aggregate"),
+            arrows("naming", "command", "registry", "repository", "catalogue", "aggregate"),
             arrows("supervision", "naming", "repository", "registry", "store", "catalogue", "aggregate", "settings"),
             arrows("messaging", "command", "catalogue", "aggregate", "json", "settings"),
             arrows("testkit", "aggregate", "catalogue", "json"));

@@ -57,6 +57,15 @@ public final class RestClient {
                 .POST(BodyPublishers.ofString(body)));
     }
 
+    /** Sends a command that expects the aggregate to be at an index. */
+    public Answer sendExpecting(long index, String type, String id, String command, String body)
+            throws IOException, InterruptedException {
+        return answer(request("/aggregates/%s/%s/commands/%s".formatted(type, encoded(id), command))
+                .header("Content-Type", "application/json")
+                .header("If-Match", "\"%d\"".formatted(index))
+                .POST(BodyPublishers.ofString(body)));
+    }
+
     /** Sends a batch: a JSON array. */
     public Answer batch(String commands) throws IOException, InterruptedException {
         return answer(request("/commands")

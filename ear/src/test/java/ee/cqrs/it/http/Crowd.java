@@ -12,14 +12,14 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Clients that begin at the same moment. */
-final class Crowd {
+public final class Crowd {
 
     private static final int PATIENCE_SECONDS = 60;
 
     private Crowd() {}
 
     /** What each of them got, in the order of their numbers. */
-    static <T> List<T> of(int clients, IntFunction<Callable<T>> work) throws Exception {
+    public static <T> List<T> of(int clients, IntFunction<Callable<T>> work) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(clients);
         try {
             CyclicBarrier start = new CyclicBarrier(clients);

@@ -30,7 +30,7 @@ abstract class HealthContract {
         JsonNode health = Reply.json(response.body());
         assertThat(health.get("status").textValue()).isEqualTo("UP");
         assertThat(check(health, "event-store").toString())
-                .isEqualTo("{\"storedHead\":%d,\"durableHead\":%d}".formatted(head, head));
+                .isEqualTo("{\"storedHead\":%d,\"durableHead\":%d,\"alone\":true}".formatted(head, head));
         assertThat(check(health, "applications").toString())
                 .isEqualTo("{\"accounts\":\"running\",\"counters\":\"running\"}");
     }

@@ -102,11 +102,23 @@ class Attempts {
     }
 
     /** What the rules said. */
-    sealed interface Attempted<S> {}
+    sealed interface Attempted<S> {
+
+        /** Whether the store judges it, for it holds events: their keys refuse them if they rest on an old state. */
+        default boolean isJudged() {
+            return false;
+        }
+    }
 
     record Refused<S>(CommandOutcome.Rejected outcome) implements Attempted<S> {}
 
     record Mismatched<S>(CommandException problem) implements Attempted<S> {}
 
-    record Agreed<S>(Recorder.Recorded<S> recorded) implements Attempted<S> {}
+    record Agreed<S>(Recorder.Recorded<S> recorded) implements Attempted<S> {
+
+        @Override
+        public boolean isJudged() {
+            return !recorded.events().isEmpty();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package ee.cqrs.command;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +16,7 @@ import ee.cqrs.registry.BusyException;
 import ee.cqrs.registry.Chain;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.repository.AggregateRepository;
+import ee.cqrs.repository.Freshness;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.store.Append;
 import ee.cqrs.store.Candidate;
@@ -35,6 +37,7 @@ class CommandHandler {
 
     private final AggregateRegistry registry;
     private final AggregateRepository repository;
+    private final Freshness freshness;
     private final Attempts attempts;
     private final GroupCommit groupCommit;
     private final Journal journal;
@@ -45,6 +48,7 @@ class CommandHandler {
     CommandHandler(
             AggregateRegistry registry,
             AggregateRepository repository,
+            Freshness freshness,
             Attempts attempts,
             GroupCommit groupCommit,
             Journal journal,
@@ -52,6 +56,7 @@ class CommandHandler {
             Settings settings) {
         this.registry = registry;
         this.repository = repository;
+        this.freshness = freshness;
         this.attempts = attempts;
         this.groupCommit = groupCommit;
         this.journal = journal;
@@ -131,13 +136,19 @@ class CommandHandler {
             LiveAggregate<S> place,
             Optional<Verdict> previous) {
         AtomicReference<Chain<S>> base = new AtomicReference<>();
-        var attempted = attempts.attempt(definition, command, place, () -> {
+        Supplier<Attempts.Attempted<S>> attempt = () -> attempts.attempt(definition, command, place, () -> {
             base.set(repository.chain(definition, place));
             if (previous.filter(Verdict::isLost).isPresent()) {
                 throw new SupersededException();
             }
             return base.get().latest();
         });
+        long since = freshness.currentSince();
+        Attempts.Attempted<S> attempted = attempt.get();
+        if (!attempted.isJudged() && !freshness.isCurrent(place, since)) {
+            place.drop(); // others have written: what is restored now holds
+            attempted = attempt.get();
+        }
         Chain<S> chain = base.get();
         if (attempted instanceof Attempts.Refused<S> refused) {
             return new Verdict(place, chain, chain.tail(), false, refused::outcome);

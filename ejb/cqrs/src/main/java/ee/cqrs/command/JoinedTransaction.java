@@ -170,6 +170,21 @@ final class JoinedTransaction implements Synchronization {
             return Optional.ofNullable(provisional);
         }
 
+        /**
+         * Others have changed it.
+         *
+         * @throws CommandException if the transaction has, too: it cannot be committed any more
+         */
+        void drop() {
+            if (provisional != null) {
+                throw new CommandException(Problem.of(
+                        Problem.Kind.CONFLICT,
+                        "Another writer has changed %s since this transaction did: roll it back and try again"
+                                .formatted(place.id())));
+            }
+            place.drop();
+        }
+
         private void end(boolean committed, boolean unknown) {
             if (committed && provisional != null) {
                 place.swap(provisional);

@@ -5,11 +5,13 @@ import java.util.Optional;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.CommandGateway;
 import ee.cqrs.command.CommandMessage;
 import ee.cqrs.command.CommandOutcome;
 import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.repository.AggregateRepository;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -19,12 +21,21 @@ public final class AggregateHandle {
     private static final String ORIGIN = "jndi";
 
     private final AggregateId id;
+    private final AggregateDefinition<?> definition;
     private final AggregateRegistry registry;
+    private final AggregateRepository repository;
     private final CommandGateway gateway;
 
-    AggregateHandle(AggregateId id, AggregateRegistry registry, CommandGateway gateway) {
+    AggregateHandle(
+            AggregateId id,
+            AggregateDefinition<?> definition,
+            AggregateRegistry registry,
+            AggregateRepository repository,
+            CommandGateway gateway) {
         this.id = id;
+        this.definition = definition;
         this.registry = registry;
+        this.repository = repository;
         this.gateway = gateway;
     }
 
@@ -52,12 +63,14 @@ public final class AggregateHandle {
     }
 
     /**
-     * The last durable state with its meta, without waiting.
+     * The last durable state with its meta, without waiting for commands.
      *
      * @return empty if the aggregate has left memory since
      */
     public Optional<AggregateState<?>> current() {
-        return registry.find(id);
+        return registry.find(id)
+                .flatMap(live -> repository.find(definition, id)) // others may have changed it
+                .map(state -> state);
     }
 
     /**

@@ -21,6 +21,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.command.CommandGateway;
 import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.repository.AggregateRepository;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -30,17 +31,25 @@ class RegistryContext extends ReadOnlyContext {
 
     private final Catalogue catalogue;
     private final AggregateRegistry registry;
+    private final AggregateRepository repository;
     private final CommandGateway gateway;
     private final String prefix;
 
     @Inject
-    RegistryContext(Catalogue catalogue, AggregateRegistry registry, CommandGateway gateway) {
-        this(catalogue, registry, gateway, "");
+    RegistryContext(
+            Catalogue catalogue, AggregateRegistry registry, AggregateRepository repository, CommandGateway gateway) {
+        this(catalogue, registry, repository, gateway, "");
     }
 
-    private RegistryContext(Catalogue catalogue, AggregateRegistry registry, CommandGateway gateway, String prefix) {
+    private RegistryContext(
+            Catalogue catalogue,
+            AggregateRegistry registry,
+            AggregateRepository repository,
+            CommandGateway gateway,
+            String prefix) {
         this.catalogue = catalogue;
         this.registry = registry;
+        this.repository = repository;
         this.gateway = gateway;
         this.prefix = prefix;
     }
@@ -79,9 +88,9 @@ class RegistryContext extends ReadOnlyContext {
             List<AggregateDefinition<?>> types = catalogue.all();
             return types.stream().map(type -> new Binding(type.name(), below(type.name())));
         }
-        return registry.live().stream()
+        return catalogue.find(prefix).stream().flatMap(definition -> registry.live().stream()
                 .filter(id -> id.type().equals(prefix))
-                .map(id -> new Binding(AggregateHandle.encode(id.id()), new AggregateHandle(id, registry, gateway)));
+                .map(id -> new Binding(AggregateHandle.encode(id.id()), handle(id, definition))));
     }
 
     private RegistryContext type(String type) throws NameNotFoundException {
@@ -92,15 +101,19 @@ class RegistryContext extends ReadOnlyContext {
     }
 
     private RegistryContext below(String type) {
-        return new RegistryContext(catalogue, registry, gateway, type);
+        return new RegistryContext(catalogue, registry, repository, gateway, type);
     }
 
     private AggregateHandle handle(String type, String encodedId) throws NamingException {
         AggregateId id = id(type, encodedId);
-        if (registry.find(id).isEmpty()) {
-            throw new NameNotFoundException(id + " is not in memory");
-        }
-        return new AggregateHandle(id, registry, gateway);
+        return registry.find(id)
+                .flatMap(live -> catalogue.find(type))
+                .map(definition -> handle(id, definition))
+                .orElseThrow(() -> new NameNotFoundException(id + " is not in memory"));
+    }
+
+    private AggregateHandle handle(AggregateId id, AggregateDefinition<?> definition) {
+        return new AggregateHandle(id, definition, registry, repository, gateway);
     }
 
     private static AggregateId id(String type, String encodedId) throws InvalidNameException {

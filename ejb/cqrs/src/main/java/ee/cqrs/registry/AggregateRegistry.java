@@ -147,6 +147,51 @@ public class AggregateRegistry {
     }
 
     /**
+     * The last durable state of a live aggregate, without waiting, if it was read or confirmed since a certain time.
+     *
+     * @param id which aggregate
+     * @param time a time of {@link System#nanoTime()}
+     * @return empty if it is not in memory, or has been there for longer
+     */
+    public Optional<AggregateState<?>> find(AggregateId id, long time) {
+        LiveAggregate<?> place = places.get(id);
+        return place == null || !place.isReadSince(time)
+                ? Optional.empty()
+                : place.durable().map(state -> state);
+    }
+
+    /**
+     * The store has been asked for the last index of an aggregate, and its state had it.
+     *
+     * @param id which aggregate
+     * @param index the index
+     * @param time when the store was asked, a time of {@link System#nanoTime()}
+     */
+    public void confirm(AggregateId id, long index, long time) {
+        LiveAggregate<?> place = places.get(id);
+        if (place != null) {
+            place.confirm(index, time);
+        }
+    }
+
+    /**
+     * Passivates an aggregate that others have changed, unless somebody uses it: he finds out himself.
+     *
+     * @param id which aggregate
+     * @param index the index that it must have
+     */
+    public void evictBehind(AggregateId id, long index) {
+        places.computeIfPresent(id, (key, place) -> {
+            if (place.inUse()
+                    || place.durable().filter(state -> state.index() < index).isEmpty()) {
+                return place;
+            }
+            place.drop();
+            return null;
+        });
+    }
+
+    /**
      * The live aggregates.
      *
      * @return their ids at this moment, in no order

@@ -35,6 +35,7 @@ public final class LiveAggregate<S> {
 
     private volatile Aggregate<S> bean;
     private volatile DurableState<S> state;
+    private volatile long readAt = System.nanoTime();
     private volatile long lastUsed = System.nanoTime();
     private Chain<S> chain; // guarded by the turn
     private int users; // guarded by the registry
@@ -68,13 +69,40 @@ public final class LiveAggregate<S> {
      * @param newBean the bean
      * @param behaviour how its type attempts and applies
      * @param restored the restored state
+     * @param time when the store began to be read, a time of {@link System#nanoTime()}
      */
-    public void activate(Aggregate<S> newBean, Behaviour<S> behaviour, AggregateState<S> restored) {
+    public void activate(Aggregate<S> newBean, Behaviour<S> behaviour, AggregateState<S> restored, long time) {
         drop();
         DurableState<S> restoredState = new DurableState<>(restored);
         newBean.become(behaviour, restoredState);
         bean = newBean;
         state = restoredState;
+        readAt = time; // after the state: who finds the time finds the state
+    }
+
+    /**
+     * Whether the state was read from the store, or found to be what the store has, since a certain time. It must be asked
+     * before the state is read.
+     *
+     * @param time a time of {@link System#nanoTime()}
+     * @return false if others may have changed the aggregate between
+     */
+    public boolean isReadSince(long time) {
+        return readAt - time >= 0;
+    }
+
+    /**
+     * The store has been asked for the last index, and the state had it.
+     *
+     * @param index the index
+     * @param time when the store was asked, a time of {@link System#nanoTime()}
+     */
+    public void confirm(long index, long time) {
+        // what has come since was restored later, or saved as the next: it is as good
+        if (readAt - time < 0
+                && durable().filter(present -> present.index() >= index).isPresent()) {
+            readAt = time;
+        }
     }
 
     /**

@@ -43,6 +43,7 @@ public class AggregateRepository {
     private final Settings settings;
     private final Journal journal;
     private final ReadableHead head;
+    private final Freshness freshness;
     private final Semaphore restores;
     /** Questions about the past must not keep commands from their restores. */
     private final Semaphore history;
@@ -56,6 +57,7 @@ public class AggregateRepository {
      * @param replay applies later events
      * @param journal settles what is in doubt before a restore
      * @param head what is durable
+     * @param freshness whether memory is what the store has
      * @param clock the time of a new state
      * @param settings how many restores run at once
      */
@@ -67,6 +69,7 @@ public class AggregateRepository {
             Replay replay,
             Journal journal,
             ReadableHead head,
+            Freshness freshness,
             Clock clock,
             Settings settings) {
         this.registry = registry;
@@ -77,6 +80,7 @@ public class AggregateRepository {
         this.settings = settings;
         this.journal = journal;
         this.head = head;
+        this.freshness = freshness;
         restores = new Semaphore(settings.parallelRestores(), true);
         history = new Semaphore(settings.parallelRestores(), true);
     }
@@ -93,7 +97,8 @@ public class AggregateRepository {
     public <S> AggregateState<S> activate(AggregateDefinition<S> definition, LiveAggregate<S> place) {
         return place.durable().orElseGet(() -> {
             place.awaitPending(settings.waitLimit());
-            return activate(definition, place, restore(definition, place.id()));
+            long asked = System.nanoTime();
+            return activate(definition, place, restore(definition, place.id()), asked);
         });
     }
 
@@ -117,7 +122,7 @@ public class AggregateRepository {
 
     /**
      * The durable state of an aggregate. It does not wait for commands: if one is inside of an aggregate that is not
-     * in memory yet, the state is restored for this call only.
+     * in memory yet, or that others have changed, the state is restored for this call only.
      *
      * @param definition the type
      * @param id which one
@@ -127,20 +132,31 @@ public class AggregateRepository {
      */
     @SuppressWarnings("unchecked") // the type name in the id stands for one state class
     public <S> Optional<AggregateState<S>> find(AggregateDefinition<S> definition, AggregateId id) {
-        AggregateState<S> state = (AggregateState<S>) registry.find(id).orElse(null);
-        if (state == null) {
-            Optional<LiveAggregate<S>> place = registry.tryEnter(id);
-            try {
-                boolean complete = place.isPresent() && !place.get().isPending(); // before the store is read
-                state = place.flatMap(LiveAggregate::durable).orElseGet(() -> restore(definition, id));
-                if (complete && place.get().durable().isEmpty() && state.index() >= 0) {
-                    activate(definition, place.get(), state);
-                }
-            } finally {
-                place.ifPresent(registry::leave);
-            }
-        }
+        long since = freshness.currentSince();
+        AggregateState<S> state =
+                (AggregateState<S>) freshness.find(id, since).orElseGet(() -> revive(definition, id, since));
         return Optional.of(state).filter(found -> found.index() >= 0);
+    }
+
+    private <S> AggregateState<S> revive(AggregateDefinition<S> definition, AggregateId id, long since) {
+        Optional<LiveAggregate<S>> place = registry.tryEnter(id);
+        try {
+            boolean complete = place.isPresent() && !place.get().isPending(); // before the store is read
+            long asked = System.nanoTime();
+            AggregateState<S> state = place.filter(present -> present.isReadSince(since))
+                    .flatMap(LiveAggregate::durable)
+                    .orElseGet(() -> restore(definition, id));
+            if (complete && indexOf(place.get()) != state.index()) {
+                activate(definition, place.get(), state, asked);
+            }
+            return state;
+        } finally {
+            place.ifPresent(registry::leave);
+        }
+    }
+
+    private static long indexOf(LiveAggregate<?> place) {
+        return place.durable().map(AggregateState::index).orElse(-1L);
     }
 
     /**
@@ -207,8 +223,8 @@ public class AggregateRepository {
     }
 
     private <S> AggregateState<S> activate(
-            AggregateDefinition<S> definition, LiveAggregate<S> place, AggregateState<S> state) {
-        place.activate(factory.create(definition), definition.behaviour(), state);
+            AggregateDefinition<S> definition, LiveAggregate<S> place, AggregateState<S> state, long asked) {
+        place.activate(factory.create(definition), definition.behaviour(), state, asked);
         return state;
     }
 

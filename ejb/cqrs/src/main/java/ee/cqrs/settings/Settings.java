@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param commandDeadline how long a command may take, from the gateway to its answer
  * @param journal of the journal writer
+ * @param node of nodes that share a store
  * @param allowDataLoss whether a database is accepted that can lose acknowledged events in a crash
  * @param waitLimit how long a command waits for its turn at an aggregate
  * @param queueLimit how many commands may wait at one aggregate
@@ -24,6 +25,7 @@ import java.time.Duration;
 public record Settings(
         Duration commandDeadline,
         JournalSettings journal,
+        NodeSettings node,
         boolean allowDataLoss,
         Duration waitLimit,
         int queueLimit,

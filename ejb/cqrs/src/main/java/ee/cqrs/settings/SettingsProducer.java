@@ -29,6 +29,10 @@ class SettingsProducer {
                         duration(config, "cqrs.journal.lock-timeout", "PT10S"),
                         duration(config, "cqrs.journal.idle-timeout", "PT5S"),
                         truth(config, "cqrs.journal.force-disk", false)),
+                new NodeSettings(
+                        duration(config, "cqrs.node.heartbeat", "PT1S"),
+                        duration(config, "cqrs.node.lease", "PT3S"),
+                        duration(config, "cqrs.node.expiry", "PT10S")),
                 truth(config, "cqrs.store.allow-data-loss", false),
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
                 number(config, "cqrs.aggregate.queue-limit", 1_000),

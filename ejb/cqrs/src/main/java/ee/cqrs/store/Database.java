@@ -3,6 +3,7 @@ package ee.cqrs.store;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,18 +37,16 @@ enum Database {
             case H2 ->
                 new JournalStatements(
                         Optional.empty(),
-                        "select head from final table (update journal set head = head + ?1 where id = 1)",
+                        "select head from final table (update journal set head = head + ?1 where id = 1 and epoch = ?2)",
+                        "select head from final table (update journal set head = head where id = 1)",
                         "select command_id from command where command_id = any(?1)");
             case POSTGRESQL -> {
-                String timeOuts = """
-                        select set_config('lock_timeout', '%d', true),
-                               set_config('idle_in_transaction_session_timeout', '%d', true)
-                        """.formatted(
-                                settings.lockTimeout().toMillis(),
-                                settings.idleTimeout().toMillis());
+                String timeOuts = timeOuts(settings.lockTimeout(), settings.idleTimeout());
                 yield new JournalStatements(
                         Optional.of(timeOuts),
-                        "update journal set head = head + ?1 from (%s) as time_outs where id = 1 returning head"
+                        "update journal set head = head + ?1 from (%s) as time_outs where id = 1 and epoch = ?2 returning head"
+                                .formatted(timeOuts),
+                        "update journal set head = head from (%s) as time_outs where id = 1 returning head"
                                 .formatted(timeOuts),
                         // one by one by the key: a plan for a list, made while the table was empty, would read all of
                         // it
@@ -57,6 +56,23 @@ enum Database {
                         """);
             }
         };
+    }
+
+    /** Sets the time-outs of a transaction, where another node can hold what it waits for. */
+    Optional<String> limitWaits(Duration lock, Duration idle) {
+        return isShared() ? Optional.of(timeOuts(lock, idle)) : Optional.empty();
+    }
+
+    private static String timeOuts(Duration lock, Duration idle) {
+        return """
+                select set_config('lock_timeout', '%d', true),
+                       set_config('idle_in_transaction_session_timeout', '%d', true)
+                """.formatted(lock.toMillis(), idle.toMillis());
+    }
+
+    /** Whether several nodes can use it. The file of an H2 is one process's. */
+    boolean isShared() {
+        return this == POSTGRESQL;
     }
 
     /** Whether what another connection can see is durable. On H2 a crash can still take it back. */

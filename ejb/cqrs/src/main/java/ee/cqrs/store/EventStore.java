@@ -1,7 +1,9 @@
 package ee.cqrs.store;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -38,6 +40,21 @@ public class EventStore {
             select s from SnapshotRow s
              where s.aggregateType = :type and s.aggregateId = :id
              order by s.eventIndex desc, s.base desc
+            """;
+
+    /** What a pure snapshot type keeps counts too. */
+    private static final String LAST_INDEX = """
+            select max(last) from (
+              select max(event_index) as last from event where aggregate_type = ?1 and aggregate_id = ?2
+              union all
+              select max(event_index) as last from snapshot where aggregate_type = ?1 and aggregate_id = ?2
+            ) as kept
+            """;
+
+    private static final String CHANGES = """
+            select e.aggregateType, e.aggregateId, max(e.eventIndex) from EventRow e
+             where e.position > :after and e.position <= :until
+             group by e.aggregateType, e.aggregateId
             """;
 
     private static final String IDS = """
@@ -90,6 +107,36 @@ public class EventStore {
                 .setMaxResults(limit);
         type.ifPresent(name -> query.setParameter("type", name));
         return query.getResultStream().map(EventRow::toEvent).toList();
+    }
+
+    /**
+     * Asks where an aggregate stands.
+     *
+     * @param aggregate the aggregate
+     * @return the index of its last event, kept or in a snapshot; -1 if there is none
+     */
+    public long lastIndex(AggregateId aggregate) {
+        Object last = entities.createNativeQuery(LAST_INDEX)
+                .setParameter(1, aggregate.type())
+                .setParameter(2, aggregate.id())
+                .getSingleResult();
+        return last == null ? -1 : ((Number) last).longValue();
+    }
+
+    /**
+     * Which aggregates have events in a part of the log.
+     *
+     * @param after the position before it
+     * @param until its last position
+     * @return each with the index of its last event in there
+     */
+    public Map<AggregateId, Long> changes(long after, long until) {
+        return entities.createQuery(CHANGES, Object[].class)
+                .setParameter("after", after)
+                .setParameter("until", until)
+                .getResultStream()
+                .collect(Collectors.toMap(
+                        row -> new AggregateId((String) row[0], (String) row[1]), row -> (Long) row[2]));
     }
 
     /**

@@ -224,7 +224,7 @@ public class GroupCommit {
         } catch (StoreException e) {
             switch (e.fault()) {
                 case DATA, RIVALRY -> refused(batch, e);
-                case LOCK, DATABASE -> batch.forEach(pending -> pending.failed(e));
+                case LOCK, MEMBERSHIP, DATABASE -> batch.forEach(pending -> pending.failed(e));
             }
         } catch (UnknownOutcomeException e) {
             settle();

@@ -16,9 +16,16 @@ class JournalRow {
 
     private long head;
 
+    private long epoch;
+
     protected JournalRow() {}
 
     long head() {
         return head;
+    }
+
+    /** Moves when a node leaves or is taken for dead. */
+    long epoch() {
+        return epoch;
     }
 }

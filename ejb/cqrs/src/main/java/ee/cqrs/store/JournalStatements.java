@@ -7,8 +7,9 @@ import java.util.Optional;
  *
  * @param limitWaits sets the time-outs of the transaction: they end a wait for a node that holds a row, and the
  *     transaction of a node that froze while it held one; empty where there is only one node
- * @param takePositions takes the journal row, and as many positions as its parameter says, and returns the new head;
- *     sets the same time-outs
+ * @param takePositions takes the journal row, and as many positions as its first parameter says, and returns the new
+ *     head; nothing if the journal has another epoch than its second parameter; sets the same time-outs
+ * @param settle takes the journal row and returns its head; sets the same time-outs
  * @param savedCommands finds those of some command ids that are stored; its parameter is their array
  */
-record JournalStatements(Optional<String> limitWaits, String takePositions, String savedCommands) {}
+record JournalStatements(Optional<String> limitWaits, String takePositions, String settle, String savedCommands) {}

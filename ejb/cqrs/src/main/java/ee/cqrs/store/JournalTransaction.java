@@ -20,17 +20,20 @@ public class JournalTransaction {
     private EntityManager entities;
 
     private JournalStatements statements;
+    private Membership membership;
 
     protected JournalTransaction() {}
 
     @Inject
-    JournalTransaction(Database database, Settings settings) {
+    JournalTransaction(Database database, Membership membership, Settings settings) {
         statements = database.journal(settings.journal());
+        this.membership = membership;
     }
 
-    JournalTransaction(EntityManager entities, JournalStatements statements) {
+    JournalTransaction(EntityManager entities, JournalStatements statements, Membership membership) {
         this.entities = entities;
         this.statements = statements;
+        this.membership = membership;
     }
 
     /**
@@ -42,7 +45,7 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
-        List<Append> placed = new JournalWriter(entities, statements).write(appends);
+        List<Append> placed = new JournalWriter(entities, statements, membership).write(appends);
         watch.commitBegins();
         return placed;
     }
@@ -55,7 +58,7 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
     public List<Append> appendJoined(List<Append> appends) {
-        return new JournalWriter(entities, statements).write(appends);
+        return new JournalWriter(entities, statements, membership).write(appends);
     }
 
     /** Has EclipseLink join the caller's transaction now, behind the synchronization that will append. */
@@ -87,6 +90,6 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public long settle() {
-        return new JournalWriter(entities, statements).takePositions(0);
+        return new JournalWriter(entities, statements, membership).settle();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 
 import ee.cqrs.aggregate.AggregateId;
@@ -26,11 +27,13 @@ final class JournalWriter {
 
     private final EntityManager entities;
     private final JournalStatements statements;
+    private final Membership membership;
 
-    JournalWriter(EntityManager entities, JournalStatements statements) {
+    JournalWriter(EntityManager entities, JournalStatements statements, Membership membership) {
         // the container's looks for the transaction in every call
         this.entities = (EntityManager) entities.getDelegate();
         this.statements = statements;
+        this.membership = membership;
     }
 
     /** Returns the appends with the positions of their events. */
@@ -72,11 +75,41 @@ final class JournalWriter {
     }
 
     /** Locks the journal until the transaction ends, and returns its new head. */
-    long takePositions(int count) {
-        Object head = entities.createNativeQuery(statements.takePositions())
+    private long takePositions(int count) {
+        Member member = membership.member();
+        List<?> head = takePositions(count, member.epoch());
+        if (head.isEmpty()) {
+            head = takePositions(count, presentEpoch(member));
+        }
+        return ((Number) head.get(0)).longValue();
+    }
+
+    private List<?> takePositions(int count, long epoch) {
+        return entities.createNativeQuery(statements.takePositions())
                 .setParameter(1, count)
+                .setParameter(2, epoch)
+                .getResultList();
+    }
+
+    /** A node has left, or was taken for dead. If it was not this one, the new epoch is as good. */
+    private long presentEpoch(Member member) {
+        statements.limitWaits().ifPresent(this::set);
+        long epoch = entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE)
+                .epoch();
+        // seen from now on: nobody is removed while the journal is locked
+        long rows = entities.createQuery("select count(n) from NodeRow n where n.nodeId = :id", Long.class)
+                .setParameter("id", member.nodeId())
                 .getSingleResult();
-        return ((Number) head).longValue();
+        if (rows == 0) {
+            throw new StoreException(StoreException.Fault.MEMBERSHIP, null);
+        }
+        membership.replace(member, new Member(member.nodeId(), epoch));
+        return epoch;
+    }
+
+    /** Locks the journal, whatever its epoch, and returns its head. */
+    long settle() {
+        return ((Number) entities.createNativeQuery(statements.settle()).getSingleResult()).longValue();
     }
 
     private void set(String settings) {

@@ -64,6 +64,8 @@ public final class StoreException extends RuntimeException {
         RIVALRY("Several writers were in each other's way"),
         /** The time-out of a lock. */
         LOCK("Another writer holds the journal"),
+        /** The other nodes took this one for dead, or it has not joined them yet. */
+        MEMBERSHIP("This node is joining the others"),
         /** Anything else. */
         DATABASE("The database is away");
 

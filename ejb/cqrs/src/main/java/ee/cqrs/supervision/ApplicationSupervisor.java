@@ -56,6 +56,9 @@ public class ApplicationSupervisor {
     private DurableHead head;
 
     @Inject
+    private NodeWatch nodeWatch;
+
+    @Inject
     private GroupCommit groupCommit;
 
     @Inject
@@ -81,11 +84,13 @@ public class ApplicationSupervisor {
         migration.migrate();
         durability.check();
         head.advance(store.head());
+        nodeWatch.start();
         groupCommit.start();
         binding.bind();
         for (Instance.Handle<Application> application : found.handles()) {
             applications.add(start(application));
         }
+        nodeWatch.awaitJoined();
         catalogue.open();
     }
 
@@ -94,6 +99,7 @@ public class ApplicationSupervisor {
         catalogue.close();
         binding.unbind();
         groupCommit.stop();
+        nodeWatch.stop();
     }
 
     private ApplicationStatus start(Instance.Handle<Application> handle) {

@@ -16,7 +16,7 @@ import ee.cqrs.settings.Settings;
 import ee.cqrs.store.CommandRetention;
 import ee.cqrs.store.GroupCommit;
 
-/** Watches the journal writer, and bounds what grows: idle aggregates leave memory, old commands leave the store. */
+/** Watches the threads of the framework, and bounds what grows: idle aggregates leave memory, old commands leave the store. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN) // a long purge must not stop passivation
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -35,6 +35,9 @@ public class Housekeeping {
     private GroupCommit groupCommit;
 
     @Inject
+    private NodeWatch nodeWatch;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -43,6 +46,7 @@ public class Housekeeping {
     @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
     void everySecond() {
         groupCommit.watch();
+        nodeWatch.watch();
     }
 
     @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)

@@ -6,3 +6,4 @@ grant select, insert on aggregate to ${application};
 grant select, update on journal to ${application};
 grant select, insert, update on snapshot to ${application};
 grant select, insert, delete on command to ${application};
+grant select, insert, update, delete on node to ${application};

@@ -2,6 +2,7 @@ package ee.cqrs.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -16,18 +17,23 @@ import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.RestartIntensity;
 import ee.cqrs.repository.AggregateFactory;
 import ee.cqrs.repository.AggregateRepository;
+import ee.cqrs.repository.FeedTail;
+import ee.cqrs.repository.Freshness;
 import ee.cqrs.repository.Replay;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.settings.TestSettings;
 import ee.cqrs.snapshot.Snapshotter;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.Heartbeat;
 import ee.cqrs.store.Journal;
 import ee.cqrs.store.LocalStore;
 import ee.cqrs.store.LocalWriter;
+import ee.cqrs.store.Membership;
 import ee.cqrs.store.Saves;
 import ee.cqrs.store.Script;
 import ee.cqrs.store.TestDatabase;
+import org.awaitility.Awaitility;
 
 /** The real engine on the real store, without a container: beans are plain objects. */
 public final class LocalEngine implements AutoCloseable {
@@ -48,16 +54,27 @@ public final class LocalEngine implements AutoCloseable {
 
     public final EventStore events;
     public final DurableHead head = new DurableHead();
+    public final Membership membership;
+    private final Heartbeat heartbeat;
+    public final FeedTail tail;
     public final AggregateRegistry registry;
     public final AggregateRepository repository;
     private final Settings settings;
     private final RestartIntensity intensity;
     private final InFlightCommands inFlight;
     private final Recorder recorder;
+    private final Journal journal;
     private final CommandHandler handler;
+    private final JoinedCommandHandler joinedHandler;
     public final LocalWriter writer;
 
-    private LocalEngine(LocalStore store, boolean ownsStore, Clock clock, boolean contained, String... namesAndValues) {
+    private LocalEngine(
+            LocalStore store,
+            boolean ownsStore,
+            Clock clock,
+            boolean contained,
+            boolean sharing,
+            String... namesAndValues) {
         this.store = store;
         this.ownsStore = ownsStore;
         settings = TestSettings.with(
@@ -67,9 +84,13 @@ public final class LocalEngine implements AutoCloseable {
         Json json = new Json();
         events = store.events();
         head.advance(events.head());
-        Journal journal = store.journal(head, saves);
+        membership = sharing ? new Membership() : store.alone();
+        heartbeat = store.heartbeat(membership, settings);
+        journal = store.journal(head, saves, membership);
         registry = new AggregateRegistry(settings);
         Snapshotter snapshotter = new Snapshotter(events, json);
+        Freshness freshness = new Freshness(membership, registry, events, settings);
+        tail = new FeedTail(membership, registry, events, head, store.readable(head));
         repository = new AggregateRepository(
                 registry,
                 new PlainObjects(contained ? bean -> new ContainedBean<>(bean, attempting) : bean -> bean),
@@ -77,19 +98,16 @@ public final class LocalEngine implements AutoCloseable {
                 new Replay(events, json),
                 journal,
                 store.readable(head),
+                freshness,
                 clock,
                 settings);
         recorder = new Recorder(json, snapshotter);
         writer = new LocalWriter(journal, settings);
         writer.start();
-        handler = new CommandHandler(
-                registry,
-                repository,
-                new Attempts(intensity, recorder, clock),
-                writer,
-                journal,
-                new CommandLog(events, json),
-                settings);
+        Attempts attempts = new Attempts(intensity, recorder, clock);
+        CommandLog log = new CommandLog(events, json);
+        handler = new CommandHandler(registry, repository, freshness, attempts, writer, journal, log, settings);
+        joinedHandler = new JoinedCommandHandler(repository, freshness, attempts, log);
     }
 
     public static LocalEngine on(Path folder) {
@@ -101,7 +119,7 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     public static LocalEngine on(TestDatabase database, Clock clock) {
-        return new LocalEngine(new LocalStore(database), true, clock, false);
+        return new LocalEngine(new LocalStore(database), true, clock, false, false);
     }
 
     /** An engine whose first commit call is followed by something. */
@@ -113,12 +131,54 @@ public final class LocalEngine implements AutoCloseable {
 
     /** An engine whose beans crash as the container's do. */
     public static LocalEngine contained(Path folder) {
-        return new LocalEngine(new LocalStore(folder), true, Clock.systemUTC(), true);
+        return new LocalEngine(new LocalStore(folder), true, Clock.systemUTC(), true, false);
     }
 
     /** An engine on a store that stays open, whose beans crash as the container's do. */
     public static LocalEngine contained(LocalStore store, String... namesAndValues) {
-        return new LocalEngine(store, false, Clock.systemUTC(), true, namesAndValues);
+        return new LocalEngine(store, false, Clock.systemUTC(), true, false, namesAndValues);
+    }
+
+    /** An engine that may share the store with others, and has not joined them yet. */
+    public static LocalEngine sharing(TestDatabase database, String... namesAndValues) {
+        return new LocalEngine(new LocalStore(database), true, Clock.systemUTC(), false, true, namesAndValues);
+    }
+
+    /** The first heartbeat, or one more. */
+    public LocalEngine beat() {
+        heartbeat.beat();
+        return this;
+    }
+
+    /** As a server that is stopped. */
+    public void leave() {
+        heartbeat.leave();
+    }
+
+    /** Beats until the others that do not beat are taken for dead. */
+    void forgetSilent() {
+        long nodes = store.count("node");
+        Awaitility.await()
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> {
+                    heartbeat.beat();
+                    return store.count("node") < nodes;
+                });
+    }
+
+    /** As if a caller had one. */
+    JoinedTransaction newTransaction() {
+        return new JoinedTransaction(registry, inFlight, journal);
+    }
+
+    CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message, JoinedTransaction transaction) {
+        var admitted = admitted(definition, message, CommandAdmission.identified(message));
+        return joinedHandler.handle(admitted.definition(), admitted.command(), transaction);
+    }
+
+    void inTransaction(Runnable work) {
+        store.inTransaction(work);
     }
 
     public CommandOutcome send(AggregateDefinition<?> definition, CommandMessage message) {

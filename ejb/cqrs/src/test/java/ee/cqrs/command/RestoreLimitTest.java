@@ -15,6 +15,7 @@ import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.BusyException;
 import ee.cqrs.repository.AggregateFactory;
 import ee.cqrs.repository.AggregateRepository;
+import ee.cqrs.repository.Freshness;
 import ee.cqrs.repository.Replay;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.settings.TestSettings;
@@ -71,13 +72,15 @@ class RestoreLimitTest {
                 return super.replay(definition, start, until);
             }
         };
+        AggregateRegistry registry = new AggregateRegistry(ONE_RESTORE);
         return new AggregateRepository(
-                new AggregateRegistry(ONE_RESTORE),
+                registry,
                 new AggregateFactory(),
                 new Snapshotter(events, json),
                 waiting,
                 store.journal(head),
                 store.readable(head),
+                new Freshness(store.alone(), registry, events, ONE_RESTORE),
                 Clock.systemUTC(),
                 ONE_RESTORE);
     }

@@ -87,7 +87,7 @@ class AggregateRegistryTest {
     void one_that_is_in_use_never_leaves() {
         AggregateRegistry registry = registry(Duration.ofSeconds(1), 1, Duration.ofMillis(1));
         LiveAggregate<Lamp.State> used = registry.enter(id("used"));
-        used.activate(new Lamp(), LAMP, state("used", 0));
+        used.activate(new Lamp(), LAMP, state("used", 0), System.nanoTime());
         live(registry, "b");
         live(registry, "c");
 
@@ -103,7 +103,7 @@ class AggregateRegistryTest {
         AggregateRegistry registry = registry(Duration.ofSeconds(1), 100, Duration.ofMillis(1));
         Lamp lamp = new Lamp();
         LiveAggregate<Lamp.State> place = registry.enter(id("a"));
-        place.activate(lamp, LAMP, state("a", 0));
+        place.activate(lamp, LAMP, state("a", 0), System.nanoTime());
         registry.leave(place);
 
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
@@ -117,7 +117,7 @@ class AggregateRegistryTest {
     void one_that_does_not_exist_yet_leaves_nothing_behind() {
         AggregateRegistry registry = registry(Duration.ofSeconds(1), 100, Duration.ofHours(1));
         LiveAggregate<Lamp.State> place = registry.enter(id("a"));
-        place.activate(new Lamp(), LAMP, state("a", -1));
+        place.activate(new Lamp(), LAMP, state("a", -1), System.nanoTime());
         registry.leave(place);
 
         assertThat(registry.find(id("a"))).isEmpty();
@@ -174,7 +174,7 @@ class AggregateRegistryTest {
     private static void live(AggregateRegistry registry, String name) {
         LiveAggregate<Lamp.State> place = registry.enter(id(name));
         if (place.durable().isEmpty()) {
-            place.activate(new Lamp(), LAMP, state(name, 0));
+            place.activate(new Lamp(), LAMP, state(name, 0), System.nanoTime());
         }
         registry.leave(place);
     }

@@ -43,6 +43,9 @@ class SettingsTest {
         assertRefused("cqrs.aggregate.queue-limit", "0");
         assertRefused("cqrs.journal.batch-size", "0");
         assertRefused("cqrs.journal.lock-timeout", "PT0S");
+        assertRefused("cqrs.node.heartbeat", "PT0S");
+        assertRefused("cqrs.node.lease", "PT0.9S");
+        assertRefused("cqrs.node.expiry", "PT2.9S");
         assertRefused("cqrs.command.deadline", "PT0S");
         assertRefused("cqrs.http.max-body", "2147483647");
     }

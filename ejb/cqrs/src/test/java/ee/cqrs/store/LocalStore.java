@@ -51,6 +51,19 @@ public final class LocalStore implements AutoCloseable {
         return new EventStore(perCall());
     }
 
+    /** A node that believes to be alone, rightly or not. */
+    public Membership alone() {
+        Membership membership = new Membership();
+        membership.ownForever();
+        return membership;
+    }
+
+    /** The heartbeat of a node that knows of others. */
+    public Heartbeat heartbeat(Membership membership, Settings nodeSettings) {
+        return new Heartbeat(
+                new LocalNodes(nodeSettings), membership, () -> Database.of(database.application()), nodeSettings);
+    }
+
     public ReadableHead readable(DurableHead head) {
         return new ReadableHead(head, events(), () -> Database.of(database.application()));
     }
@@ -60,8 +73,12 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public Journal journal(DurableHead head, Saves saves) {
+        return journal(head, saves, alone());
+    }
+
+    public Journal journal(DurableHead head, Saves saves, Membership membership) {
         ForcedDisk disk = new ForcedDisk(settings, Database.of(database.application()), database.owner());
-        return new Journal(new LocalTransaction(saves), head, disk);
+        return new Journal(new LocalTransaction(saves, membership), head, disk);
     }
 
     public CommandRetention retention() {
@@ -71,6 +88,14 @@ public final class LocalStore implements AutoCloseable {
                 return inTransaction(() -> super.removeSome(before));
             }
         };
+    }
+
+    /** Work of the caller's that the journal joins. */
+    public void inTransaction(Runnable work) {
+        inTransaction(() -> {
+            work.run();
+            return null;
+        });
     }
 
     /** Plain SQL, for damage and for looking at columns. */
@@ -153,8 +178,8 @@ public final class LocalStore implements AutoCloseable {
 
         private final Saves saves;
 
-        LocalTransaction(Saves saves) {
-            super(perCall(), Database.of(database.application()).journal(settings.journal()));
+        LocalTransaction(Saves saves, Membership membership) {
+            super(perCall(), Database.of(database.application()).journal(settings.journal()), membership);
             this.saves = saves;
         }
 
@@ -174,6 +199,34 @@ public final class LocalStore implements AutoCloseable {
         public long settle() {
             saves.beforeSettle.run();
             return inTransaction(super::settle);
+        }
+    }
+
+    private final class LocalNodes extends NodeTransaction {
+
+        LocalNodes(Settings settings) {
+            super(perCall(), Database.of(database.application()), settings);
+        }
+
+        @Override
+        public void register(String nodeId) {
+            inTransaction(() -> {
+                super.register(nodeId);
+                return null;
+            });
+        }
+
+        @Override
+        public Census beat(String nodeId) {
+            return inTransaction(() -> super.beat(nodeId));
+        }
+
+        @Override
+        public void remove(String nodeId, long beats) {
+            inTransaction(() -> {
+                super.remove(nodeId, beats);
+                return null;
+            });
         }
     }
 }

@@ -72,7 +72,9 @@ final class PostgresCluster {
 
     /** The one that the README has made, emptied: to make one for each test would keep the disk busy. */
     TestDatabase emptyStore() {
-        execute(store.vandal(), "truncate event, aggregate, snapshot, command; update journal set head = 0");
+        execute(
+                store.vandal(),
+                "truncate event, aggregate, snapshot, command, node; update journal set head = 0, epoch = 0");
         return store;
     }
 

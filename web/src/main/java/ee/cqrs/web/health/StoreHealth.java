@@ -9,11 +9,12 @@ import jakarta.inject.Inject;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.GroupCommit;
+import ee.cqrs.store.Membership;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Up while the database answers and the journal writer works. */
+/** Up while the database answers, the journal writer works and the other nodes know this one. */
 @Stateless
 @Local(HealthCheck.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -28,6 +29,9 @@ public class StoreHealth implements HealthCheck {
     @Inject
     private GroupCommit groupCommit;
 
+    @Inject
+    private Membership membership;
+
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("event-store");
@@ -36,9 +40,15 @@ public class StoreHealth implements HealthCheck {
                     .down()
                     .build();
         }
+        if (!membership.isMember()) {
+            return health.withData("reason", "This node has not joined the others that share the store")
+                    .down()
+                    .build();
+        }
         try {
             return health.withData("storedHead", store.head())
                     .withData("durableHead", head.position())
+                    .withData("alone", membership.isAlone())
                     .up()
                     .build();
         } catch (RuntimeException e) {

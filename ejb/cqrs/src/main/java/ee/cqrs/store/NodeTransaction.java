@@ -1,0 +1,93 @@
+package ee.cqrs.store;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+import ee.cqrs.settings.Settings;
+
+/**
+ * The container-managed transactions in which nodes come, show that they live, and go. No EJB: when the last one is due,
+ * the container has stopped its EJBs.
+ */
+@Singleton
+@Transactional(TxType.REQUIRES_NEW)
+public class NodeTransaction {
+
+    @PersistenceContext(unitName = "cqrs")
+    private EntityManager entities;
+
+    private Provider<Database> database; // asked for later: at first there is no user to connect with
+    private Settings settings;
+
+    protected NodeTransaction() {}
+
+    @Inject
+    NodeTransaction(Provider<Database> database, Settings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    NodeTransaction(EntityManager entities, Database database, Settings settings) {
+        this(() -> database, settings);
+        this.entities = entities;
+    }
+
+    /**
+     * Writes the row of a node.
+     *
+     * @param nodeId an id that no node ever had
+     */
+    public void register(String nodeId) {
+        entities.persist(new NodeRow(nodeId));
+    }
+
+    /**
+     * Counts a heartbeat, and then looks who is there.
+     *
+     * @param nodeId whose
+     * @return what is seen after the count
+     */
+    public Census beat(String nodeId) {
+        begin();
+        entities.createQuery("update NodeRow n set n.beats = n.beats + 1 where n.nodeId = :id")
+                .setParameter("id", nodeId)
+                .executeUpdate();
+        return Census.of(
+                nodeId,
+                entities.createQuery("select n from NodeRow n", NodeRow.class).getResultList(),
+                entities.find(JournalRow.class, JournalRow.ONLY).epoch());
+    }
+
+    /**
+     * Removes a node if it has not shown that it lives meanwhile. The journal comes first: what the node has written is
+     * committed before, and nothing of it after.
+     *
+     * @param nodeId the node
+     * @param beats the number of heartbeats that it had
+     */
+    public void remove(String nodeId, long beats) {
+        begin();
+        entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
+        int removed = entities.createQuery("delete from NodeRow n where n.nodeId = :id and n.beats = :beats")
+                .setParameter("id", nodeId)
+                .setParameter("beats", beats)
+                .executeUpdate();
+        if (removed > 0) {
+            entities.createQuery("update JournalRow j set j.epoch = j.epoch + 1")
+                    .executeUpdate();
+        }
+    }
+
+    /** A heartbeat that waits longer for a lock comes too late. */
+    private void begin() {
+        database.get()
+                .limitWaits(settings.node().heartbeat(), settings.journal().idleTimeout())
+                .ifPresent(limits -> entities.createNativeQuery(limits).getSingleResult());
+    }
+}
