@@ -29,6 +29,7 @@ class SettingsProducer {
                         duration(config, "cqrs.journal.lock-timeout", "PT10S"),
                         duration(config, "cqrs.journal.idle-timeout", "PT5S")),
                 truth(config, "cqrs.store.allow-data-loss", false),
+                duration(config, "cqrs.store.read-limit", "PT5S"),
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
                 number(config, "cqrs.aggregate.queue-limit", 1_000),
                 number(config, "cqrs.aggregate.max-live", 100_000),

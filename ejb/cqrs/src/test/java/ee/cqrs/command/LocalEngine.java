@@ -87,7 +87,6 @@ public final class LocalEngine implements AutoCloseable {
                 repository,
                 new Attempts(intensity, recorder, clock),
                 writer,
-                journal,
                 new CommandLog(events, json),
                 settings);
     }

@@ -1,5 +1,7 @@
 package ee.cqrs.web.health;
 
+import java.util.Optional;
+
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -13,7 +15,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Up while the database answers and the journal writer works. */
+/** Up while the database answers and the journal writer can save, or could when it last tried. */
 @Stateless
 @Local(HealthCheck.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -31,10 +33,9 @@ public class StoreHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("event-store");
-        if (!groupCommit.isAlive()) {
-            return health.withData("reason", "The journal writer does not run")
-                    .down()
-                    .build();
+        Optional<String> trouble = groupCommit.trouble();
+        if (trouble.isPresent()) {
+            return health.withData("reason", trouble.get()).down().build();
         }
         try {
             return health.withData("storedHead", store.head())
