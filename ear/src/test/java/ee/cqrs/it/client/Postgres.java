@@ -77,6 +77,11 @@ public final class Postgres implements AutoCloseable {
         return name;
     }
 
+    /** Where it listens. */
+    public int port() {
+        return cluster.getPort();
+    }
+
     public String url(String database) {
         return cluster.getJdbcUrl(USER, database);
     }

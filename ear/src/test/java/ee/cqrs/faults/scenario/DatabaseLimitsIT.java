@@ -1,0 +1,191 @@
+package ee.cqrs.faults.scenario;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+import ee.cqrs.faults.FaultScenario;
+import ee.cqrs.faults.Node;
+import ee.cqrs.faults.Scenario;
+import ee.cqrs.faults.database.FaultDatabase;
+import ee.cqrs.faults.database.PostgresProxy;
+import ee.cqrs.faults.database.SmallDisk;
+import ee.cqrs.faults.load.DeadlineWatch;
+import ee.cqrs.faults.load.MixedLoad;
+import ee.cqrs.server.Database;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static java.time.Duration.ofMillis;
+
+/** The database has no more of what it needs. */
+@FaultScenario
+class DatabaseLimitsIT {
+
+    private static final int ENOUGH = 200;
+    private static final int REFUSALS = 50;
+    private static final int MEGABYTES = 64;
+
+    @Test
+    @Timeout(900)
+    void givenLoadOnH2WhenItsDiskIsFullThenCommandsAreRefusedUntilThereIsRoom() throws Exception {
+        Path data = Files.createTempDirectory("cqrs-full-h2");
+        try (SmallDisk disk = SmallDisk.mount(data.resolve("cqrs"), MEGABYTES);
+                Scenario scenario = Scenario.named("disk full").on(Database.H2)) {
+            Node node = scenario.node(1);
+            node.server().data(data);
+            node.start();
+            fillUnderLoad(scenario, node, disk);
+        }
+    }
+
+    @Test
+    @Timeout(900)
+    void givenLoadOnPostgresqlWhenItsDiskIsFullThenCommandsAreRefusedUntilThereIsRoom() throws Exception {
+        try (SmallDisk disk = SmallDisk.mount(Files.createTempDirectory("cqrs-full-postgresql"), MEGABYTES);
+                Scenario scenario = Scenario.named("disk full").on(Database.POSTGRESQL)) {
+            scenario.database().postgres().moveTo(disk.directory(), scenario.database().name());
+            Node node = scenario.start();
+            fillUnderLoad(scenario, node, disk);
+        }
+    }
+
+    private static void fillUnderLoad(Scenario scenario, Node node, SmallDisk disk) throws Exception {
+        for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+            MixedLoad load = scenario.load(node);
+            load.awaitAccepted(ENOUGH);
+            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+                disk.fill();
+                scenario.injected("disk full");
+                scenario.mustBeDown(node);
+                watch.awaitRefused(REFUSALS);
+
+                scenario.recovering(() -> {
+                    disk.free();
+                    scenario.awaitWorking(node);
+                });
+            }
+            load.awaitAccepted(ENOUGH);
+            load.stop();
+            scenario.check(node);
+        }
+    }
+
+    @Test
+    @Timeout(900)
+    void givenLoadWhenTheDatabaseBecomesReadOnlyThenCommandsAreRefusedUntilItIsNot() throws Exception {
+        try (Scenario scenario = Scenario.named("database read-only").on(Database.POSTGRESQL)) {
+            FaultDatabase database = scenario.database();
+            database.postgres(); // not the user's: it is set for all who use it
+            Node node = scenario.start();
+            MixedLoad load = scenario.load(node);
+            load.awaitAccepted(ENOUGH);
+            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+                database.execute("alter system set default_transaction_read_only = on");
+                database.execute("select pg_reload_conf()");
+                scenario.injected("read-only");
+                scenario.mustBeDown(node);
+                watch.awaitRefused(REFUSALS);
+
+                scenario.recovering(() -> {
+                    database.execute("alter system reset default_transaction_read_only");
+                    database.execute("select pg_reload_conf()");
+                    scenario.awaitWorking(node);
+                });
+            }
+            load.awaitAccepted(ENOUGH);
+            load.stop();
+            scenario.check(node);
+        }
+    }
+
+    @Test
+    @Timeout(900)
+    void givenFewConnectionsWhenSlowReadsTakeThemThenCommandsWaitOrAreRefusedByTheirDeadline() throws Exception {
+        try (Scenario scenario = Scenario.named("connection pool exhausted").on(Database.POSTGRESQL);
+                PostgresProxy proxy = PostgresProxy.to(scenario.database().postgres().port())) {
+            Node node = scenario.node(1, "-Dcqrs.datasource.max-pool-size=2");
+            node.server().property("cqrs.postgresql.url", proxy.url(scenario.database()));
+            node.start();
+            MixedLoad load = scenario.load(node);
+            load.awaitAccepted(ENOUGH);
+            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+                proxy.delay(ofMillis(1_500));
+                scenario.injected("two connections, 3 s for each answer");
+                watch.awaitRefused(10);
+
+                scenario.recovering(() -> {
+                    proxy.heal();
+                    scenario.awaitWorking(node);
+                });
+            }
+            load.awaitAccepted(ENOUGH);
+            load.stop();
+            scenario.check(node);
+        }
+    }
+
+    @Test
+    @Timeout(900)
+    void givenLoadWhenOthersHaveAllConnectionsOfTheDatabaseThenCommandsAreRefusedUntilSomeAreFree() throws Exception {
+        try (Scenario scenario = Scenario.named("no connection left at the database").on(Database.POSTGRESQL)) {
+            FaultDatabase database = scenario.database();
+            database.postgres(); // not the user's: others need theirs
+            Node node = scenario.start();
+            MixedLoad load = scenario.load(node);
+            load.awaitAccepted(ENOUGH);
+            Deque<Connection> others = new ArrayDeque<>();
+            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+                takeAll(database, others);
+                scenario.injected("no connection left");
+                scenario.mustBeDown(node);
+                watch.awaitRefused(REFUSALS);
+
+                scenario.recovering(() -> {
+                    closeAll(others);
+                    scenario.awaitWorking(node);
+                });
+            }
+            load.awaitAccepted(ENOUGH);
+            load.stop();
+            scenario.check(node);
+        }
+    }
+
+    /** Throws the server out and is faster than it. */
+    private static void takeAll(FaultDatabase database, Deque<Connection> taken) throws SQLException {
+        taken.add(database.connect());
+        boolean left = true;
+        while (left) {
+            try (var statement = taken.getFirst().createStatement()) {
+                statement.execute("""
+                        select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'cqrs-ee'
+                        """);
+                taken.add(database.connect());
+            } catch (SQLException e) {
+                if (!"53300".equals(e.getSQLState())) { // too many connections
+                    throw e;
+                }
+                left = others(taken.getFirst()) > 0;
+            }
+        }
+    }
+
+    private static int others(Connection connection) throws SQLException {
+        try (var rows = connection.createStatement().executeQuery("""
+                select count(*) from pg_stat_activity where application_name = 'cqrs-ee'
+                """)) {
+            rows.next();
+            return rows.getInt(1);
+        }
+    }
+
+    private static void closeAll(Deque<Connection> connections) throws SQLException {
+        for (Connection connection : connections) {
+            connection.close();
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package ee.cqrs.faults.scenario;
+
+import ee.cqrs.faults.FaultScenario;
+import ee.cqrs.faults.Node;
+import ee.cqrs.faults.Scenario;
+import ee.cqrs.faults.load.DeadlineWatch;
+import ee.cqrs.faults.load.MixedLoad;
+import ee.cqrs.it.client.Postgres;
+import ee.cqrs.server.Database;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
+
+/** The database is gone for a while. */
+@FaultScenario
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the database is stopped by a signal")
+class DatabaseOutageIT {
+
+    private static final int ENOUGH = 200;
+
+    /** Of each kind of client; whoever is refused comes again at once. */
+    private static final int REFUSALS = 50;
+
+    @Test
+    @Timeout(900)
+    void givenLoadWhenTheDatabaseStopsThenCommandsAreRefusedUntilItIsBack() throws Exception {
+        try (Scenario scenario = Scenario.named("database stopped").on(Database.POSTGRESQL)) {
+            Postgres postgres = scenario.database().postgres();
+            Node node = scenario.start();
+            for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+                MixedLoad load = scenario.load(node);
+                load.awaitAccepted(ENOUGH);
+                try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+                    postgres.fail();
+                    scenario.injected("pg_ctl stop -m immediate");
+                    scenario.mustBeDown(node);
+                    watch.awaitRefused(REFUSALS);
+
+                    scenario.recovering(() -> {
+                        postgres.comeBack();
+                        scenario.awaitWorking(node);
+                    });
+                }
+                load.awaitAccepted(ENOUGH);
+                load.stop();
+                scenario.check(node);
+            }
+        }
+    }
+
+    @Test
+    @Tag(SHORT_FORM)
+    @Timeout(900)
+    void givenLoadWhenTheDatabaseIsRestartedAtOnceThenWorkGoesOn() throws Exception {
+        try (Scenario scenario = Scenario.named("database restarted under load").on(Database.POSTGRESQL)) {
+            Postgres postgres = scenario.database().postgres();
+            Node node = scenario.start();
+            MixedLoad load = scenario.load(node);
+            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+                for (int round = 1; round <= scenario.rounds(10, 2); round++) {
+                    load.awaitAccepted(50 + scenario.random().nextInt(ENOUGH));
+                    postgres.fail();
+                    scenario.injected("pg_ctl restart -m immediate");
+                    scenario.recovering(() -> {
+                        postgres.comeBack();
+                        scenario.awaitWorking(node);
+                    });
+                }
+                load.awaitAccepted(ENOUGH);
+            }
+            load.stop();
+            scenario.check(node);
+        }
+    }
+}
