@@ -49,6 +49,11 @@ public final class PostgresProxy implements AutoCloseable {
         return entrance.getLocalPort();
     }
 
+    /** How a server reaches a database through it. */
+    public String url(FaultDatabase database) {
+        return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port(), database.name());
+    }
+
     /** Cuts the next connection that asks for a commit; the database never hears of it. */
     public void cutBeforeCommit() {
         network.arm(Cut.BEFORE_COMMIT);

@@ -5,16 +5,21 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 
 import org.awaitility.Awaitility;
-import org.jboss.as.arquillian.container.ManagementClient;
+import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.dmr.ModelNode;
 
 /** The broker as the console shows it. */
-public record Broker(ManagementClient management) {
+public record Broker(ModelControllerClient management) {
 
     /** Waits until every command is taken and acknowledged. */
     public void awaitDrained() {
+        awaitDrained(Duration.ofSeconds(30));
+    }
+
+    /** The same within a limit. */
+    public void awaitDrained(Duration limit) {
         Awaitility.await("the queue of commands is empty")
-                .atMost(Duration.ofSeconds(30))
+                .atMost(limit)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> depth("Commands") == 0);
     }
@@ -29,12 +34,17 @@ public record Broker(ManagementClient management) {
                 .add("subsystem", "messaging-activemq")
                 .add("server", "default")
                 .add("jms-queue", queue);
+        return execute(operation).asLong();
+    }
+
+    /** The result of an operation. */
+    public ModelNode execute(ModelNode operation) {
         try {
-            return management
-                    .getControllerClient()
-                    .execute(operation)
-                    .get("result")
-                    .asLong();
+            ModelNode answer = management.execute(operation);
+            if (!"success".equals(answer.get("outcome").asString())) {
+                throw new IllegalStateException(operation + " ended with " + answer);
+            }
+            return answer.get("result");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

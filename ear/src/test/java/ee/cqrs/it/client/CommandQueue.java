@@ -1,9 +1,13 @@
 package ee.cqrs.it.client;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 
 import javax.naming.Context;
 import javax.naming.InitialContext;
@@ -107,6 +111,12 @@ public final class CommandQueue implements AutoCloseable {
         return nextReply();
     }
 
+    /** The next reply, if one comes in time. */
+    public Optional<Reply> nextReply(Duration limit) throws JMSException {
+        Message message = replyConsumer.receive(limit.toMillis());
+        return message == null ? Optional.empty() : Optional.of(Reply.of(message));
+    }
+
     public Reply nextReply() throws JMSException {
         return Reply.of(received(replyConsumer, "reply"));
     }
@@ -124,6 +134,32 @@ public final class CommandQueue implements AutoCloseable {
         String id = original.getJMSMessageID();
         return lies(deadLetters, "originalMessageId = '%s' OR JMSMessageID = '%s'".formatted(id, id))
                 || lies(rejected, "JMSCorrelationID = '%s'".formatted(id));
+    }
+
+    /** All ids, of messages and of commands, in the queue of rejected commands and in that of dead letters. */
+    public Set<String> setAside() throws JMSException {
+        Set<String> ids = new HashSet<>();
+        collect(rejected, Message::getJMSCorrelationID, ids);
+        collect(deadLetters, letter -> letter.getStringProperty("originalMessageId"), ids);
+        collect(deadLetters, Message::getJMSMessageID, ids);
+        collect(rejected, message -> message.getStringProperty("commandId"), ids);
+        collect(deadLetters, message -> message.getStringProperty("commandId"), ids);
+        return ids;
+    }
+
+    private interface Id {
+        String of(Message message) throws JMSException;
+    }
+
+    private void collect(Queue queue, Id id, Set<String> ids) throws JMSException {
+        try (var browser = jms.createBrowser(queue)) {
+            for (var messages = browser.getEnumeration(); messages.hasMoreElements(); ) {
+                String found = id.of((Message) messages.nextElement());
+                if (found != null) {
+                    ids.add(found);
+                }
+            }
+        }
     }
 
     private boolean lies(Queue queue, String selector) throws JMSException {

@@ -37,7 +37,7 @@ abstract class JmsEntrance {
     @BeforeEach
     void connect() throws NamingException {
         queue = CommandQueue.ofTestServer();
-        broker = new Broker(management);
+        broker = new Broker(management.getControllerClient());
     }
 
     @AfterEach

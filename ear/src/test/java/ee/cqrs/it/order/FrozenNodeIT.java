@@ -8,10 +8,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
+import ee.cqrs.faults.model.Answered;
+import ee.cqrs.faults.model.EventLog;
+import ee.cqrs.faults.model.SentCommand;
 import ee.cqrs.it.client.Postgres;
-import ee.cqrs.it.crash.EventLog;
-import ee.cqrs.it.crash.SentCommand;
-import ee.cqrs.it.crash.SentCommand.Answered;
 import ee.cqrs.it.order.BumpClient.Bump;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -127,7 +127,7 @@ class FrozenNodeIT {
                 .isFalse();
         answers.add(behind.get(30, TimeUnit.SECONDS));
         EventLog log = log(node);
-        log.assertHoldsNoneOf(List.of(bump.commandId()));
+        Logs.assertHoldsNoneOf(log, List.of(bump.commandId()));
         return bump;
     }
 
@@ -141,14 +141,14 @@ class FrozenNodeIT {
                 .bump(again));
 
         EventLog log = log(node);
-        log.assertDense();
-        log.assertNothingTwice();
-        log.assertHoldsOnce(answers);
-        log.assertHoldsNoneOf(answers.stream()
-                .filter(answer -> answer.status() == 503)
-                .map(answer -> answer.command().commandId())
-                .toList());
-        log.assertHoldsOneEventOfEach(List.of(undone.commandId()));
+        Logs.assertSound(log, answers);
+        Logs.assertHoldsNoneOf(
+                log,
+                answers.stream()
+                        .filter(answer -> answer.status() == 503)
+                        .map(answer -> answer.command().commandId())
+                        .toList());
+        Logs.assertHoldsOneEventOfEach(log, List.of(undone.commandId()));
         assertThat(log(impatient)).isEqualTo(log(patient));
     }
 

@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import ee.cqrs.faults.model.EventLog;
 import ee.cqrs.it.client.CommandQueue;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.client.Reply;
 import ee.cqrs.it.client.RestClient;
-import ee.cqrs.it.crash.EventLog;
 import ee.cqrs.server.ServerInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** What one server does on PostgreSQL as on H2; {@code PostgresCrashIT} and {@code DatabaseOutageIT} are about failures. */
+/** What one server does on PostgreSQL as on H2; the fault suite is about failures. */
 class PostgresServerIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -49,7 +49,7 @@ class PostgresServerIT {
         server.stop();
         startServer();
 
-        log.assertDense();
+        Logs.assertSound(log, List.of());
         assertThat(log.events()).hasSize(5);
         assertThat(new EventLog(rest.feed(0))).isEqualTo(log);
         assertThat(rest.state("counter", "a").body()).isEqualTo(state);

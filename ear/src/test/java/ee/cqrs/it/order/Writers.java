@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-import ee.cqrs.it.crash.SentCommand;
-import ee.cqrs.it.crash.SentCommand.Answered;
+import ee.cqrs.faults.model.Answered;
+import ee.cqrs.faults.model.SentCommand;
 import ee.cqrs.it.order.BumpClient.Bump;
 
 /** Clients of several nodes: on each, half of them send over REST, and half have transactions of their own. */

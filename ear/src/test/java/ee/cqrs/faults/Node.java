@@ -1,0 +1,119 @@
+package ee.cqrs.faults;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+import javax.naming.NamingException;
+
+import ee.cqrs.it.client.Broker;
+import ee.cqrs.it.client.CommandQueue;
+import ee.cqrs.it.client.RestClient;
+import ee.cqrs.server.ServerInstance;
+import org.jboss.as.controller.client.ModelControllerClient;
+
+/** A server process of a scenario and its clients. */
+public final class Node implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final int number;
+    private final ServerInstance server;
+    private final RestClient rest;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    Node(int number, ServerInstance server) {
+        this.number = number;
+        this.server = server;
+        rest = new RestClient(server.ports().http());
+    }
+
+    /** Starts the process, and returns when it takes commands. */
+    public void start() throws IOException, InterruptedException {
+        server.start();
+        server.awaitDeployed(PATIENCE);
+    }
+
+    /** {@code kill -9}. */
+    public void kill() {
+        server.kill();
+    }
+
+    /** Sends a signal to the process, such as {@code STOP}. */
+    public void signal(String name) throws IOException, InterruptedException {
+        String pid = Long.toString(server.process().pid());
+        int exit =
+                new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+        if (exit != 0) {
+            throw new IllegalStateException("kill -%s %s: %d".formatted(name, pid, exit));
+        }
+    }
+
+    public int number() {
+        return number;
+    }
+
+    public ServerInstance server() {
+        return server;
+    }
+
+    public RestClient rest() {
+        return rest;
+    }
+
+    /** A connection of its own to the broker of this node, which the caller closes. */
+    public CommandQueue connectQueue() throws NamingException {
+        return CommandQueue.connect(server.ports().http(), server.credentials());
+    }
+
+    /** Asks the console about the broker. */
+    public <T> T askBroker(Question<T> question) throws IOException {
+        try (ModelControllerClient management = ModelControllerClient.Factory.create(
+                "remote+http", "127.0.0.1", server.ports().management())) {
+            return question.ask(new Broker(management));
+        }
+    }
+
+    /** What is asked of a broker. */
+    public interface Question<T> {
+        T ask(Broker broker);
+    }
+
+    /** What the node says of itself, {@code /health/ready}. */
+    public Health health() throws InterruptedException {
+        URI health = URI.create(
+                "http://127.0.0.1:%d/health/ready".formatted(server.ports().management()));
+        try {
+            int status = http.send(
+                            HttpRequest.newBuilder(health)
+                                    .timeout(Duration.ofSeconds(20))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+            return status == 200 ? Health.UP : status == 503 ? Health.DOWN : Health.SILENT;
+        } catch (IOException e) {
+            return Health.SILENT;
+        }
+    }
+
+    /** The ways in which a node says how it is. */
+    public enum Health {
+        UP,
+        DOWN,
+        /** No answer, or none that makes sense. */
+        SILENT
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    @Override
+    public String toString() {
+        return "node " + number;
+    }
+}

@@ -1,0 +1,269 @@
+package ee.cqrs.faults;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+
+import ee.cqrs.faults.crash.Armed;
+import ee.cqrs.faults.crash.CrashAgent;
+import ee.cqrs.faults.crash.CrashPoint;
+import ee.cqrs.faults.database.FaultDatabase;
+import ee.cqrs.faults.load.MixedLoad;
+import ee.cqrs.faults.model.Answered;
+import ee.cqrs.faults.model.Findings;
+import ee.cqrs.faults.model.Model;
+import ee.cqrs.faults.model.SentCommand;
+import ee.cqrs.faults.report.Report;
+import ee.cqrs.server.Database;
+import ee.cqrs.server.ServerInstance;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * One scenario on one database: its servers, its load, its model and its row in the report.
+ *
+ * <pre>{@code
+ * try (Scenario scenario = Scenario.named("kill -9 at random").on(database)) {
+ *     Node node = scenario.start();
+ *     MixedLoad load = scenario.load(node);
+ *     load.awaitAccepted(200);
+ *     node.kill();
+ *     scenario.injected("kill -9");
+ *     load.finish();
+ *     scenario.recovering(() -> {
+ *         node.start();
+ *         scenario.awaitWorking(node);
+ *     });
+ *     scenario.check(node);
+ * }
+ * }</pre>
+ *
+ * A scenario that does not end with a check has failed.
+ */
+public final class Scenario implements AutoCloseable {
+
+    private static final int FIRST_OFFSET = 100;
+    private static final int AGENT_PORT = 9_995;
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
+
+    private final String name;
+    private final long seed = Long.getLong("cqrs.test.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private final Form form = Form.current();
+    private final Model model = new Model();
+    private final Findings findings = new Findings();
+    private final ScenarioRecord record;
+    private final Map<Integer, Node> nodes = new TreeMap<>();
+    private final Path directory;
+    private FaultDatabase database;
+    private boolean withCrashPoints;
+    private boolean checked;
+    private int probes;
+
+    private Scenario(String name, Database kind) {
+        this.name = name;
+        record = new ScenarioRecord(name, kind.name().toLowerCase(Locale.ROOT), seed);
+        directory = Path.of(System.getProperty("cqrs.test.base"))
+                .resolveSibling("faults")
+                .resolve((name + " " + kind).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+        System.out.printf("%s on %s: to have the same again, -Dcqrs.test.seed=%d%n", name, kind, seed);
+    }
+
+    /** Begins a scenario. */
+    public static Named named(String name) {
+        return new Named(name);
+    }
+
+    /** A scenario that still needs a database. */
+    public record Named(String name) {
+
+        /** Opens an empty database of this kind. */
+        public Scenario on(Database kind) {
+            Scenario scenario = new Scenario(name, kind);
+            try {
+                scenario.database = FaultDatabase.open(kind);
+                return scenario;
+            } catch (RuntimeException e) {
+                scenario.report().write(scenario.row().failed("no database: " + e.getMessage()));
+                throw e;
+            }
+        }
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** For the thread of the test; the clients have their own, made from the seed. */
+    public Random random() {
+        return random;
+    }
+
+    public Form form() {
+        return form;
+    }
+
+    /** How often to repeat something. */
+    public int rounds(int full, int shortForm) {
+        return form.of(full, shortForm);
+    }
+
+    public FaultDatabase database() {
+        return database;
+    }
+
+    public Model model() {
+        return model;
+    }
+
+    /** What the scenario itself finds, beside the oracles. */
+    public Findings findings() {
+        return findings;
+    }
+
+    /** Something was broken now. It has to be checked afterwards. */
+    public void injected(String what) {
+        record.injected(what);
+        checked = false;
+    }
+
+    /** Nodes that start from now on have crash points, which {@link #arm} switches on. */
+    public Scenario withCrashPoints() {
+        withCrashPoints = true;
+        return this;
+    }
+
+    /** Starts the first node; it takes commands when this returns. */
+    public Node start(String... javaOptions) throws Exception {
+        return start(1, javaOptions);
+    }
+
+    /** Starts a node on the same database. */
+    public Node start(int number, String... javaOptions) throws Exception {
+        Node node = node(number, javaOptions);
+        node.start();
+        return node;
+    }
+
+    /** Prepares a node without starting it. */
+    public Node node(int number, String... javaOptions) throws IOException {
+        ServerInstance server = ServerInstance.inPrivateBase(
+                        Path.of(System.getProperty("cqrs.test.home")), directory.resolve("node-" + number))
+                .portOffset(offset(number))
+                .javaOption("-Xmx768m");
+        List.of(javaOptions).forEach(server::javaOption);
+        if (withCrashPoints) {
+            agent(number).javaOptions().forEach(server::javaOption);
+        }
+        database.serve(server);
+        server.deploy(FaultEar.write(directory.resolve("ear")));
+        Node node = new Node(number, server);
+        nodes.put(number, node);
+        return node;
+    }
+
+    /** Starts all kinds of clients, on every one of the nodes. */
+    public MixedLoad load(Node... targets) throws Exception {
+        return MixedLoad.start(model, random.nextLong(), List.of(targets));
+    }
+
+    /** Switches a crash point on in a running node, see {@link #withCrashPoints}. */
+    public Armed arm(Node node, CrashPoint point) throws Exception {
+        return agent(node.number()).arm(point, directory);
+    }
+
+    /** Measures how long it takes until the server works again: the repair and all that is waited for in it. */
+    public void recovering(Action action) throws Exception {
+        long start = System.nanoTime();
+        try {
+            action.run();
+        } catch (Exception | AssertionError e) {
+            findings.wrong("the server did not come back: %s", e.getMessage());
+            throw e;
+        }
+        record.recovered(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Something that may fail. */
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    /** Waits until a node accepts a command, one of an aggregate that nobody else uses. */
+    public void awaitWorking(Node node) {
+        SentCommand probe =
+                SentCommand.of("counter", "probe-%d".formatted(++probes), "ActivateCounter", "{\"initialValue\":0}");
+        Awaitility.await("%s accepts a command".formatted(node))
+                .atMost(PATIENCE)
+                .until(() -> {
+                    Answered answer = probe.send(node.rest());
+                    model.answered(answer);
+                    return answer.accepted();
+                });
+    }
+
+    /** Between injection and repair: the health of the node must say that it is down. */
+    public void mustBeDown(Node node) {
+        await(node, Node.Health.DOWN);
+    }
+
+    /** The health of the node must say that it is up. */
+    public void mustBeUp(Node node) {
+        await(node, Node.Health.UP);
+    }
+
+    /** Waits until all is done that was under way, settles what is in doubt, and has all oracles judge. */
+    public void check(Node... running) throws Exception {
+        List.of(running).forEach(this::mustBeUp);
+        new Check(model, findings, random, form).run(List.of(running));
+        System.out.printf("%s: %s%n", name, model);
+        checked = true;
+    }
+
+    /** Writes the row, ends all processes, and fails if anything was found. */
+    @Override
+    public void close() {
+        try {
+            List<Node> all = new ArrayList<>(nodes.values());
+            all.forEach(Node::close);
+            database.close();
+        } finally {
+            report().write(row());
+        }
+        if (!row().passed()) {
+            throw new ScenarioFailure(report(), row());
+        }
+    }
+
+    private ee.cqrs.faults.report.Row row() {
+        return record.row(model, findings, checked);
+    }
+
+    private Report report() {
+        return Report.ofBuild();
+    }
+
+    private void await(Node node, Node.Health expected) {
+        try {
+            Awaitility.await("%s is %s".formatted(node, expected))
+                    .atMost(PATIENCE)
+                    .until(() -> node.health() == expected);
+        } catch (ConditionTimeoutException e) {
+            findings.wrong("the health of %s is not %s", node, expected);
+        }
+    }
+
+    private static int offset(int number) {
+        return Integer.getInteger("cqrs.test.port-offset") + FIRST_OFFSET * number;
+    }
+
+    private static CrashAgent agent(int number) {
+        return new CrashAgent(AGENT_PORT + offset(number));
+    }
+}

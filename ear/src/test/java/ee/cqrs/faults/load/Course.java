@@ -1,0 +1,62 @@
+package ee.cqrs.faults.load;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+import ee.cqrs.faults.model.Answered;
+import ee.cqrs.faults.model.Model;
+
+/** What the clients of one load share: whether it goes on, the model, and how many answers of each kind there were. */
+final class Course {
+
+    private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(50);
+
+    private final Model model;
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final AtomicInteger refused = new AtomicInteger();
+    private volatile boolean over;
+
+    Course(Model model) {
+        this.model = model;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    boolean goesOn() {
+        return !over;
+    }
+
+    void end() {
+        over = true;
+    }
+
+    int accepted() {
+        return accepted.get();
+    }
+
+    int refused() {
+        return refused.get();
+    }
+
+    void heard(Answered answer) {
+        model.answered(answer);
+        if (answer.accepted()) {
+            accepted.incrementAndGet();
+        } else if (!answer.rejected()) {
+            refused.incrementAndGet();
+        }
+    }
+
+    /** Before something that failed is tried again. */
+    void pause() {
+        LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
+    }
+
+    /** Lets others have their turn: a load is no benchmark. */
+    void pace(Duration pause) {
+        LockSupport.parkNanos(pause.toNanos());
+    }
+}

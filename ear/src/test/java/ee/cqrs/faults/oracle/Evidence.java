@@ -1,0 +1,23 @@
+package ee.cqrs.faults.oracle;
+
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ee.cqrs.faults.model.EventLog;
+import ee.cqrs.faults.model.Model;
+
+/**
+ * What an oracle may look at.
+ *
+ * @param model what clients sent and were told
+ * @param log all events, as a server shows them now
+ * @param setAside the command ids of messages in the queues of rejected commands and of dead letters
+ * @param states what the server shows of an aggregate
+ */
+public record Evidence(Model model, EventLog log, Set<String> setAside, States states) {
+
+    /** Answers with the meta and the state of an aggregate. */
+    public interface States {
+        JsonNode of(String type, String id) throws Exception;
+    }
+}

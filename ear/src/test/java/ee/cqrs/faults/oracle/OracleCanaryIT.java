@@ -1,0 +1,204 @@
+package ee.cqrs.faults.oracle;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ee.cqrs.faults.FaultScenario;
+import ee.cqrs.faults.model.Answered;
+import ee.cqrs.faults.model.EventLog;
+import ee.cqrs.faults.model.Findings;
+import ee.cqrs.faults.model.Model;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
+import static ee.cqrs.faults.oracle.Told.accepted;
+import static ee.cqrs.faults.oracle.Told.activated;
+import static ee.cqrs.faults.oracle.Told.answered;
+import static ee.cqrs.faults.oracle.Told.bumped;
+import static ee.cqrs.faults.oracle.Told.command;
+import static ee.cqrs.faults.oracle.Told.log;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The suite is worth as much as its oracles: each of them finds what it must, and nothing in a sound log. */
+@FaultScenario
+@Tag(SHORT_FORM)
+class OracleCanaryIT {
+
+    private final JsonNode first = activated(1, 0, "a");
+    private final JsonNode second = bumped(2, 1, "b");
+    private final JsonNode third = bumped(3, 2, "c");
+    private final EventLog sound = log(first, second, third);
+    private final Model model = new Model();
+
+    @BeforeEach
+    void everyoneIsToldTheTruth() {
+        model.answered(accepted("a", first));
+        model.answered(Answered.withoutAnswer(command("b")));
+        model.answered(accepted("b", second));
+        model.repeated(accepted("b", second));
+        model.taken(command("c"));
+        model.answered(answered("d", 422));
+        model.answered(answered("e", 503));
+        model.shown("follower", List.of(second, third));
+    }
+
+    @Test
+    void givenASoundLogThenNoOracleFindsAnything() throws Exception {
+        for (Oracle oracle : all()) {
+            assertThat(Told.judge(oracle, model, sound, 2, 2).sentences()).isEmpty();
+        }
+    }
+
+    @Test
+    void givenAnAcknowledgedEventThatIsGoneThenItIsLost() throws Exception {
+        assertThat(judge(new AcknowledgedIsKept(), log(first)).lost()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnAcknowledgedEventThatIsAnotherNowThenItIsLost() throws Exception {
+        assertThat(judge(new AcknowledgedIsKept(), log(first, bumped(2, 2, "b")))
+                        .lost())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAnEventThatNobodyAskedForThenItIsWrong() throws Exception {
+        assertThat(judge(new NoEventWithoutCommand(), log(first, second, third, bumped(4, 3, "x")))
+                        .wrong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAnEventOfARejectedCommandThenItIsWrong() throws Exception {
+        assertThat(judge(new NoEventWithoutCommand(), log(first, bumped(2, 1, "d")))
+                        .wrong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAnEventOfARefusedCommandThenItIsWrong() throws Exception {
+        assertThat(judge(new NoEventWithoutCommand(), log(first, bumped(2, 1, "e")))
+                        .wrong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAGapInThePositionsThenSomethingIsLost() throws Exception {
+        assertThat(judge(new DenseNumbers(), log(first, bumped(3, 1, "b"))).lost())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAGapInTheIndexesThenSomethingIsLost() throws Exception {
+        assertThat(judge(new DenseNumbers(), log(first, bumped(2, 2, "b"))).lost())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAnIndexTwiceThenItIsDuplicated() throws Exception {
+        assertThat(judge(new DenseNumbers(), log(first, bumped(2, 0, "b"))).duplicated())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAnEventThatWasShownAndIsGoneThenItIsLost() throws Exception {
+        assertThat(judge(new FeedShowsOnce(), log(first, second)).lost()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnEventThatWasShownTwiceThenItIsDuplicated() throws Exception {
+        model.shown("follower", List.of(third));
+
+        assertThat(judge(new FeedShowsOnce(), sound).duplicated()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAFollowerThatSkippedAnEventThenItIsWrong() throws Exception {
+        model.shown("another", List.of(first, third));
+
+        assertThat(judge(new FeedShowsOnce(), sound).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenASuccessAboutAnotherCommandThenItIsWrong() throws Exception {
+        model.answered(new Answered(command("f"), 200, accepted("a", first).body()));
+
+        assertThat(judge(new NoFalseSuccess(), sound).wrong()).isEqualTo(2);
+    }
+
+    @Test
+    void givenTwoAnswersToOneCommandThenItIsWrong() throws Exception {
+        model.answered(accepted("a"));
+
+        assertThat(judge(new NoFalseSuccess(), sound).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenACommandThatWasDoneTwiceThenItIsDuplicated() throws Exception {
+        assertThat(judge(new OneEffect(), log(first, second, bumped(3, 2, "b"))).duplicated())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAMessageThatWasDoneTwiceThenItIsDuplicated() throws Exception {
+        assertThat(judge(new OneEffect(), log(first, second, third, bumped(5, 3, "c")))
+                        .duplicated())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenARepeatedCommandWithAnotherAnswerThenItIsWrong() throws Exception {
+        model.repeated(answered("b", 422));
+
+        assertThat(judge(new OneEffect(), sound).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenACommandThatNobodySettledThenItIsWrong() throws Exception {
+        model.answered(answered("f", 504));
+
+        assertThat(judge(new OneEffect(), sound).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAMessageOfWhichNothingCameThenItIsLost() throws Exception {
+        assertThat(judge(new TakenIsDone(), log(first, second)).lost()).isEqualTo(1);
+        assertThat(Told.judge(new TakenIsDone(), model, log(first, second), 0, 0, "c")
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void givenAMessageThatWasDoneAndSetAsideThenItIsWrong() throws Exception {
+        assertThat(Told.judge(new TakenIsDone(), model, sound, 0, 0, "c").wrong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAMessageThatOvertookAnotherThenItIsWrong() throws Exception {
+        model.taken(command("b"));
+
+        assertThat(judge(new MessagesInOrder(), sound).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAStateThatDiffersFromReplayThenItIsWrong() throws Exception {
+        assertThat(Told.judge(new StatesEqualReplay(), model, sound, 3, 2).wrong())
+                .isEqualTo(1);
+        assertThat(Told.judge(new StatesEqualReplay(), model, sound, 2, 1).wrong())
+                .isEqualTo(1);
+    }
+
+    private Findings judge(Oracle oracle, EventLog log) throws Exception {
+        return Told.judge(oracle, model, log, 2, 2);
+    }
+
+    private static List<Oracle> all() {
+        return Stream.of(Oracle.always(), Oracle.settled())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

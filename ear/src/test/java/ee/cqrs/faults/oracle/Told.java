@@ -1,0 +1,60 @@
+package ee.cqrs.faults.oracle;
+
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import ee.cqrs.faults.model.Answered;
+import ee.cqrs.faults.model.EventLog;
+import ee.cqrs.faults.model.Findings;
+import ee.cqrs.faults.model.Model;
+import ee.cqrs.faults.model.SentCommand;
+import ee.cqrs.it.client.Reply;
+
+/** What canaries are made of: events and answers as a server would write them, about one counter. */
+final class Told {
+
+    private Told() {}
+
+    static JsonNode activated(long position, long index, String commandId) {
+        return event("CounterActivated", "{\"initialValue\":0}", position, index, commandId);
+    }
+
+    static JsonNode bumped(long position, long index, String commandId) {
+        return event("CounterBumped", "{\"amount\":1}", position, index, commandId);
+    }
+
+    private static JsonNode event(String type, String data, long position, long index, String commandId) {
+        return Reply.json("""
+                {"meta":{"type":"counter","id":"1","position":%d,"index":%d,"commandId":"%s"},"type":"%s","data":%s}""".formatted(position, index, commandId, type, data));
+    }
+
+    static SentCommand command(String commandId) {
+        return new SentCommand("counter", "1", "BumpCounter", "{}", commandId);
+    }
+
+    static Answered accepted(String commandId, JsonNode... events) {
+        ObjectNode body = (ObjectNode) Reply.json("{\"commandId\":\"%s\"}".formatted(commandId));
+        body.putArray("events").addAll(List.of(events));
+        return new Answered(command(commandId), 200, body);
+    }
+
+    static Answered answered(String commandId, int status) {
+        return new Answered(command(commandId), status, Reply.json("{}"));
+    }
+
+    static EventLog log(JsonNode... events) {
+        return new EventLog(List.of(events));
+    }
+
+    /** What an oracle finds where the server shows a counter that was bumped to a value, at an index. */
+    static Findings judge(Oracle oracle, Model model, EventLog log, long value, long index, String... setAside)
+            throws Exception {
+        Findings findings = new Findings();
+        JsonNode shown = Reply.json("""
+                {"meta":{"index":%d},"state":{"value":%d,"owner":null,"active":true}}""".formatted(index, value));
+        oracle.examine(new Evidence(model, log, Set.of(setAside), (type, id) -> shown), findings);
+        return findings;
+    }
+}

@@ -1,0 +1,2 @@
+/** What the suite found, for people and for programs. */
+package ee.cqrs.faults.report;

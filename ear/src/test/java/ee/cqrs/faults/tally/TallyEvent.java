@@ -1,0 +1,7 @@
+package ee.cqrs.faults.tally;
+
+/** What happens to a tally. */
+public sealed interface TallyEvent {
+
+    record Counted(int number) implements TallyEvent {}
+}

@@ -1,0 +1,2 @@
+/** An application of the suite's own: commands with as many events as one likes. */
+package ee.cqrs.faults.tally;
