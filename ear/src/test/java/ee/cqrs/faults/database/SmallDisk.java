@@ -26,7 +26,7 @@ public final class SmallDisk implements AutoCloseable {
      * @param directory where; it is made if it is not there
      * @throws TestAbortedException if nobody but root may mount
      */
-    public static SmallDisk mount(Path directory, int megabytes) throws IOException, InterruptedException {
+    public static SmallDisk mount(Path directory, int megabytes) throws IOException {
         Files.createDirectories(directory);
         String options = "size=%dm,mode=700".formatted(megabytes);
         if (run("mount", "-t", "tmpfs", "-o", options, "cqrs-faults", directory.toString()) != 0) {
@@ -58,14 +58,14 @@ public final class SmallDisk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         if (run("umount", directory.toString()) != 0) {
             throw new IOException("Somebody still uses " + directory);
         }
         Files.delete(directory);
     }
 
-    private static int run(String... command) throws IOException, InterruptedException {
-        return new ProcessBuilder(command).inheritIO().start().waitFor();
+    private static int run(String... command) throws IOException {
+        return new ProcessBuilder(command).inheritIO().start().onExit().join().exitValue();
     }
 }

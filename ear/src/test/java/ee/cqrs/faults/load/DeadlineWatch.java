@@ -19,7 +19,7 @@ import org.awaitility.Awaitility;
  * Clients that look at the clock: whatever is broken, an answer comes by the deadline of a command and says whether to
  * try again. They ask for what is in memory, for what has to be restored, and for what the rules refuse.
  */
-public final class DeadlineWatch implements AutoCloseable {
+public final class DeadlineWatch {
 
     /** The server's default of {@code cqrs.command.deadline}. */
     private static final Duration DEADLINE = Duration.ofSeconds(15);
@@ -45,14 +45,27 @@ public final class DeadlineWatch implements AutoCloseable {
         watch = "watch-" + Long.toHexString(scenario.random().nextLong());
     }
 
-    /** Begins, while all is well. */
-    public static DeadlineWatch over(Scenario scenario, Node node) {
-        DeadlineWatch begun = new DeadlineWatch(scenario, node);
-        begun.send(begun.activate(""));
-        begun.client(number -> begun.command("", "BumpCounter", "{}"));
-        begun.client(number -> begun.command("", "BumpCounterBy", "{\"amount\":0}"));
-        begun.client(number -> begun.activate("-" + number));
-        return begun;
+    /** Watches while something is broken and mended. Begins while all is well. */
+    public static void during(Scenario scenario, Node node, Action action) throws Exception {
+        DeadlineWatch watch = new DeadlineWatch(scenario, node);
+        watch.begin();
+        try {
+            action.run(watch);
+        } finally {
+            watch.end();
+        }
+    }
+
+    /** What is done meanwhile. */
+    public interface Action {
+        void run(DeadlineWatch watch) throws Exception;
+    }
+
+    private void begin() {
+        send(activate(""));
+        client(number -> command("", "BumpCounter", "{}"));
+        client(number -> command("", "BumpCounterBy", "{\"amount\":0}"));
+        client(number -> activate("-" + number));
     }
 
     /** The longest time that anybody has waited so far. */
@@ -101,8 +114,7 @@ public final class DeadlineWatch implements AutoCloseable {
         return SentCommand.of("counter", watch + suffix, command, body);
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    private void end() throws InterruptedException {
         over = true;
         threads.shutdown();
         if (!threads.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {

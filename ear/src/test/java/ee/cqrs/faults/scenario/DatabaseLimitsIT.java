@@ -47,7 +47,9 @@ class DatabaseLimitsIT {
     void givenLoadOnPostgresqlWhenItsDiskIsFullThenCommandsAreRefusedUntilThereIsRoom() throws Exception {
         try (SmallDisk disk = SmallDisk.mount(Files.createTempDirectory("cqrs-full-postgresql"), MEGABYTES);
                 Scenario scenario = Scenario.named("disk full").on(Database.POSTGRESQL)) {
-            scenario.database().postgres().moveTo(disk.directory(), scenario.database().name());
+            scenario.database()
+                    .postgres()
+                    .moveTo(disk.directory(), scenario.database().name());
             Node node = scenario.start();
             fillUnderLoad(scenario, node, disk);
         }
@@ -57,7 +59,7 @@ class DatabaseLimitsIT {
         for (int round = 1; round <= scenario.rounds(3, 1); round++) {
             MixedLoad load = scenario.load(node);
             load.awaitAccepted(ENOUGH);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 disk.fill();
                 scenario.injected("disk full");
                 scenario.mustBeDown(node);
@@ -67,7 +69,7 @@ class DatabaseLimitsIT {
                     disk.free();
                     scenario.awaitWorking(node);
                 });
-            }
+            });
             load.awaitAccepted(ENOUGH);
             load.stop();
             scenario.check(node);
@@ -83,7 +85,7 @@ class DatabaseLimitsIT {
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
             load.awaitAccepted(ENOUGH);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 database.execute("alter system set default_transaction_read_only = on");
                 database.execute("select pg_reload_conf()");
                 scenario.injected("read-only");
@@ -95,7 +97,7 @@ class DatabaseLimitsIT {
                     database.execute("select pg_reload_conf()");
                     scenario.awaitWorking(node);
                 });
-            }
+            });
             load.awaitAccepted(ENOUGH);
             load.stop();
             scenario.check(node);
@@ -106,13 +108,14 @@ class DatabaseLimitsIT {
     @Timeout(900)
     void givenFewConnectionsWhenSlowReadsTakeThemThenCommandsWaitOrAreRefusedByTheirDeadline() throws Exception {
         try (Scenario scenario = Scenario.named("connection pool exhausted").on(Database.POSTGRESQL);
-                PostgresProxy proxy = PostgresProxy.to(scenario.database().postgres().port())) {
+                PostgresProxy proxy =
+                        PostgresProxy.to(scenario.database().postgres().port())) {
             Node node = scenario.node(1, "-Dcqrs.datasource.max-pool-size=2");
             node.server().property("cqrs.postgresql.url", proxy.url(scenario.database()));
             node.start();
             MixedLoad load = scenario.load(node);
             load.awaitAccepted(ENOUGH);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 proxy.delay(ofMillis(1_500));
                 scenario.injected("two connections, 3 s for each answer");
                 watch.awaitRefused(10);
@@ -121,7 +124,7 @@ class DatabaseLimitsIT {
                     proxy.heal();
                     scenario.awaitWorking(node);
                 });
-            }
+            });
             load.awaitAccepted(ENOUGH);
             load.stop();
             scenario.check(node);
@@ -131,14 +134,15 @@ class DatabaseLimitsIT {
     @Test
     @Timeout(900)
     void givenLoadWhenOthersHaveAllConnectionsOfTheDatabaseThenCommandsAreRefusedUntilSomeAreFree() throws Exception {
-        try (Scenario scenario = Scenario.named("no connection left at the database").on(Database.POSTGRESQL)) {
+        try (Scenario scenario =
+                Scenario.named("no connection left at the database").on(Database.POSTGRESQL)) {
             FaultDatabase database = scenario.database();
             database.postgres(); // not the user's: others need theirs
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
             load.awaitAccepted(ENOUGH);
             Deque<Connection> others = new ArrayDeque<>();
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 takeAll(database, others);
                 scenario.injected("no connection left");
                 scenario.mustBeDown(node);
@@ -148,7 +152,7 @@ class DatabaseLimitsIT {
                     closeAll(others);
                     scenario.awaitWorking(node);
                 });
-            }
+            });
             load.awaitAccepted(ENOUGH);
             load.stop();
             scenario.check(node);

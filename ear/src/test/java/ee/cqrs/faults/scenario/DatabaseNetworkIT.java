@@ -40,10 +40,11 @@ class DatabaseNetworkIT {
 
     private static void cutInCommit(String name, Consumer<PostgresProxy> cut) throws Exception {
         try (Scenario scenario = Scenario.named(name).on(Database.POSTGRESQL);
-                PostgresProxy proxy = PostgresProxy.to(scenario.database().postgres().port())) {
+                PostgresProxy proxy =
+                        PostgresProxy.to(scenario.database().postgres().port())) {
             Node node = started(scenario, proxy);
             MixedLoad load = scenario.load(node);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 for (int round = 1; round <= scenario.rounds(30, 4); round++) {
                     load.awaitAccepted(20 + scenario.random().nextInt(80));
                     int before = proxy.cuts();
@@ -55,7 +56,7 @@ class DatabaseNetworkIT {
                     scenario.recovering(() -> scenario.awaitWorking(node));
                 }
                 load.awaitAccepted(ENOUGH);
-            }
+            });
             load.stop();
             scenario.check(node);
         }
@@ -65,10 +66,11 @@ class DatabaseNetworkIT {
     @Timeout(900)
     void givenLoadWhenTheConnectionsThereAreGoSilentThenNewOnesTakeTheirPlace() throws Exception {
         try (Scenario scenario = Scenario.named("half-open connections").on(Database.POSTGRESQL);
-                PostgresProxy proxy = PostgresProxy.to(scenario.database().postgres().port())) {
+                PostgresProxy proxy =
+                        PostgresProxy.to(scenario.database().postgres().port())) {
             Node node = started(scenario, proxy);
             MixedLoad load = scenario.load(node);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 for (int round = 1; round <= scenario.rounds(3, 1); round++) {
                     load.awaitAccepted(ENOUGH);
                     proxy.forgetConnections();
@@ -76,7 +78,7 @@ class DatabaseNetworkIT {
                     scenario.recovering(() -> scenario.awaitWorking(node));
                 }
                 load.awaitAccepted(ENOUGH);
-            }
+            });
             load.stop();
             scenario.check(node);
         }
@@ -86,10 +88,11 @@ class DatabaseNetworkIT {
     @Timeout(900)
     void givenLoadWhenNothingArrivesAnyMoreThenCommandsEndByTheirDeadline() throws Exception {
         try (Scenario scenario = Scenario.named("database in a black hole").on(Database.POSTGRESQL);
-                PostgresProxy proxy = PostgresProxy.to(scenario.database().postgres().port())) {
+                PostgresProxy proxy =
+                        PostgresProxy.to(scenario.database().postgres().port())) {
             Node node = started(scenario, proxy);
             MixedLoad load = scenario.load(node);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 for (int round = 1; round <= scenario.rounds(2, 1); round++) {
                     load.awaitAccepted(ENOUGH);
                     proxy.blackHole();
@@ -103,7 +106,7 @@ class DatabaseNetworkIT {
                     });
                 }
                 load.awaitAccepted(ENOUGH);
-            }
+            });
             load.stop();
             scenario.check(node);
         }
@@ -113,10 +116,11 @@ class DatabaseNetworkIT {
     @Timeout(900)
     void givenLoadWhenTheDatabaseIsSlowBySecondsThenCommandsWaitAndAreAccepted() throws Exception {
         try (Scenario scenario = Scenario.named("database slow by seconds").on(Database.POSTGRESQL);
-                PostgresProxy proxy = PostgresProxy.to(scenario.database().postgres().port())) {
+                PostgresProxy proxy =
+                        PostgresProxy.to(scenario.database().postgres().port())) {
             Node node = started(scenario, proxy);
             MixedLoad load = scenario.load(node);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 load.awaitAccepted(ENOUGH);
                 proxy.delay(Duration.ofMillis(750)); // there, and as much back, for each statement
                 scenario.injected("1.5 s for each answer");
@@ -127,7 +131,7 @@ class DatabaseNetworkIT {
                     scenario.awaitWorking(node);
                 });
                 load.awaitAccepted(ENOUGH);
-            }
+            });
             load.stop();
             scenario.check(node);
         }

@@ -34,7 +34,7 @@ class DatabaseOutageIT {
             for (int round = 1; round <= scenario.rounds(3, 1); round++) {
                 MixedLoad load = scenario.load(node);
                 load.awaitAccepted(ENOUGH);
-                try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+                DeadlineWatch.during(scenario, node, watch -> {
                     postgres.fail();
                     scenario.injected("pg_ctl stop -m immediate");
                     scenario.mustBeDown(node);
@@ -44,7 +44,7 @@ class DatabaseOutageIT {
                         postgres.comeBack();
                         scenario.awaitWorking(node);
                     });
-                }
+                });
                 load.awaitAccepted(ENOUGH);
                 load.stop();
                 scenario.check(node);
@@ -60,7 +60,7 @@ class DatabaseOutageIT {
             Postgres postgres = scenario.database().postgres();
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 for (int round = 1; round <= scenario.rounds(10, 2); round++) {
                     load.awaitAccepted(50 + scenario.random().nextInt(ENOUGH));
                     postgres.fail();
@@ -71,7 +71,7 @@ class DatabaseOutageIT {
                     });
                 }
                 load.awaitAccepted(ENOUGH);
-            }
+            });
             load.stop();
             scenario.check(node);
         }

@@ -27,7 +27,7 @@ class DatabaseRivalsIT {
         try (Scenario scenario = Scenario.named("long foreign transaction").on(Database.POSTGRESQL)) {
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 for (int round = 1; round <= scenario.rounds(2, 1); round++) {
                     load.awaitAccepted(ENOUGH);
                     try (ForeignSession foreign = ForeignSession.begin(scenario.database())) {
@@ -39,7 +39,7 @@ class DatabaseRivalsIT {
                     scenario.recovering(() -> scenario.awaitWorking(node));
                 }
                 load.awaitAccepted(ENOUGH);
-            }
+            });
             load.stop();
             scenario.check(node);
         }
@@ -48,13 +48,14 @@ class DatabaseRivalsIT {
     @Test
     @Timeout(900)
     void givenLoadWhenTheServerDeadlocksWithAForeignSessionThenItGivesWayAndGoesOn() throws Exception {
-        try (Scenario scenario = Scenario.named("deadlock with a foreign session").on(Database.POSTGRESQL)) {
+        try (Scenario scenario =
+                Scenario.named("deadlock with a foreign session").on(Database.POSTGRESQL)) {
             FaultDatabase database = scenario.database();
             database.postgres(); // not the user's: it is set for the whole database
             database.execute("alter database %s set deadlock_timeout = '3s'".formatted(database.name()));
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
-            try (DeadlineWatch watch = DeadlineWatch.over(scenario, node)) {
+            DeadlineWatch.during(scenario, node, watch -> {
                 for (int round = 1; round <= scenario.rounds(10, 1); round++) {
                     load.awaitAccepted(ENOUGH);
                     deadlock(database);
@@ -62,7 +63,7 @@ class DatabaseRivalsIT {
                     scenario.recovering(() -> scenario.awaitWorking(node));
                 }
                 load.awaitAccepted(ENOUGH);
-            }
+            });
             load.stop();
             scenario.check(node);
             if (deadlocks(database) < scenario.rounds(10, 1)) {
