@@ -9,17 +9,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
-import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The proxy does to a connection what it says, between the real driver and a real PostgreSQL. */
-@Tag(SHORT_FORM)
 class PostgresProxyIT {
 
     private static final String BROKEN = "08006"; // connection_failure

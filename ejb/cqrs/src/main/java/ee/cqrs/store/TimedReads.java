@@ -25,7 +25,11 @@ import ee.cqrs.settings.Settings;
 @Singleton
 public class TimedReads {
 
+    /** How long the others wait once somebody has waited in vain: a batch of commands must not wait for each of its reads. */
+    private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(50);
+
     private final long limitNanos;
+    private volatile boolean silent; // no read was answered since one took too long
 
     @Resource
     private ManagedThreadFactory managedThreads;
@@ -62,19 +66,26 @@ public class TimedReads {
      * @throws StoreException if it takes too long
      */
     <T> T read(Supplier<T> read) {
-        Future<T> result = threads.submit(read::get);
+        Future<T> result = threads.submit(() -> answer(read));
         try {
-            return result.get(limitNanos, TimeUnit.NANOSECONDS);
+            return result.get(silent ? GLANCE : limitNanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Error error) {
                 throw error;
             }
             throw (RuntimeException) e.getCause(); // a supplier throws nothing else
         } catch (TimeoutException e) { // the read goes on: nobody may interrupt it
+            silent = true;
             throw new StoreException(StoreException.Fault.SILENCE, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StoreException(StoreException.Fault.SILENCE, e);
         }
+    }
+
+    private <T> T answer(Supplier<T> read) {
+        T answer = read.get();
+        silent = false;
+        return answer;
     }
 }
