@@ -62,7 +62,8 @@ public interface FaultDatabase extends AutoCloseable {
         return Long.parseLong(text(query));
     }
 
-    private String text(String query) {
+    /** What a query says, beside the server. */
+    default String text(String query) {
         try (Connection connection = connect();
                 var rows = connection.createStatement().executeQuery(query)) {
             rows.next();

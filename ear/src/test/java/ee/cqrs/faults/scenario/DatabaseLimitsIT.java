@@ -1,7 +1,5 @@
 package ee.cqrs.faults.scenario;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -12,7 +10,6 @@ import ee.cqrs.faults.Node;
 import ee.cqrs.faults.Scenario;
 import ee.cqrs.faults.database.FaultDatabase;
 import ee.cqrs.faults.database.PostgresProxy;
-import ee.cqrs.faults.database.SmallDisk;
 import ee.cqrs.faults.load.DeadlineWatch;
 import ee.cqrs.faults.load.MixedLoad;
 import ee.cqrs.server.Database;
@@ -27,54 +24,6 @@ class DatabaseLimitsIT {
 
     private static final int ENOUGH = 200;
     private static final int REFUSALS = 50;
-    private static final int MEGABYTES = 64;
-
-    @Test
-    @Timeout(900)
-    void givenLoadOnH2WhenItsDiskIsFullThenCommandsAreRefusedUntilThereIsRoom() throws Exception {
-        Path data = Files.createTempDirectory("cqrs-full-h2");
-        try (SmallDisk disk = SmallDisk.mount(data.resolve("cqrs"), MEGABYTES);
-                Scenario scenario = Scenario.named("disk full").on(Database.H2)) {
-            Node node = scenario.node(1);
-            node.server().data(data);
-            node.start();
-            fillUnderLoad(scenario, node, disk);
-        }
-    }
-
-    @Test
-    @Timeout(900)
-    void givenLoadOnPostgresqlWhenItsDiskIsFullThenCommandsAreRefusedUntilThereIsRoom() throws Exception {
-        try (SmallDisk disk = SmallDisk.mount(Files.createTempDirectory("cqrs-full-postgresql"), MEGABYTES);
-                Scenario scenario = Scenario.named("disk full").on(Database.POSTGRESQL)) {
-            scenario.database()
-                    .postgres()
-                    .moveTo(disk.directory(), scenario.database().name());
-            Node node = scenario.start();
-            fillUnderLoad(scenario, node, disk);
-        }
-    }
-
-    private static void fillUnderLoad(Scenario scenario, Node node, SmallDisk disk) throws Exception {
-        for (int round = 1; round <= scenario.rounds(3, 1); round++) {
-            MixedLoad load = scenario.load(node);
-            load.awaitAccepted(ENOUGH);
-            DeadlineWatch.during(scenario, node, watch -> {
-                disk.fill();
-                scenario.injected("disk full");
-                scenario.mustBeDown(node);
-                watch.awaitRefused(REFUSALS);
-
-                scenario.recovering(() -> {
-                    disk.free();
-                    scenario.awaitWorking(node);
-                });
-            });
-            load.awaitAccepted(ENOUGH);
-            load.stop();
-            scenario.check(node);
-        }
-    }
 
     @Test
     @Timeout(900)

@@ -25,7 +25,6 @@ class DatabaseNetworkIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
-    @Tag(SHORT_FORM)
     @Timeout(900)
     void givenLoadWhenConnectionsAreCutBeforeTheCommitThenNothingFalseIsTold() throws Exception {
         cutInCommit("connection cut before the COMMIT arrives", PostgresProxy::cutBeforeCommit);

@@ -34,7 +34,7 @@ class DatabaseRivalsIT {
                         foreign.takeJournal();
                         scenario.injected("journal held");
                         scenario.mustBeDown(node);
-                        watch.awaitRefused(10);
+                        watch.awaitRefused(scenario.rounds(20, 5)); // for more than a minute
                     }
                     scenario.recovering(() -> scenario.awaitWorking(node));
                 }
