@@ -42,6 +42,11 @@ public interface FaultDatabase extends AutoCloseable {
         throw new TestAbortedException("needs a PostgreSQL of its own");
     }
 
+    /** The name of the database, where others are beside it. */
+    default String name() {
+        return text("select current_database()");
+    }
+
     /** A connection beside the server's; its auto-commit is on. */
     default Connection connect() throws SQLException {
         throw new TestAbortedException("needs a PostgreSQL");
@@ -59,10 +64,15 @@ public interface FaultDatabase extends AutoCloseable {
 
     /** What a query says, beside the server. */
     default long number(String query) {
+        return Long.parseLong(text(query));
+    }
+
+    /** What a query says, beside the server. */
+    default String text(String query) {
         try (Connection connection = connect();
                 var rows = connection.createStatement().executeQuery(query)) {
             rows.next();
-            return rows.getLong(1);
+            return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(query, e);
         }

@@ -15,7 +15,7 @@ import ee.cqrs.it.client.CommandQueue;
 /** Sends messages without wanting replies: bumps of 1, 2, 3 ... of a counter that nobody else sends to. */
 final class Teller implements Client {
 
-    private static final Duration PACE = Duration.ofMillis(2);
+    private static final Duration PACE = Duration.ofMillis(20);
 
     private final Course course;
     private final Node node;

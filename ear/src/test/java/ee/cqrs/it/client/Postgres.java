@@ -77,6 +77,17 @@ public final class Postgres implements AutoCloseable {
         return name;
     }
 
+    /** Where it listens. */
+    public int port() {
+        return cluster.getPort();
+    }
+
+    /** Has all of a database lie in another directory; nobody may be connected to it. */
+    public void moveTo(Path directory, String database) {
+        execute(USER, "create tablespace elsewhere location '%s'".formatted(directory));
+        execute(USER, "alter database %s set tablespace elsewhere".formatted(database));
+    }
+
     public String url(String database) {
         return cluster.getJdbcUrl(USER, database);
     }

@@ -21,7 +21,6 @@ import ee.cqrs.settings.Settings;
 import ee.cqrs.store.Append;
 import ee.cqrs.store.Candidate;
 import ee.cqrs.store.GroupCommit;
-import ee.cqrs.store.Journal;
 import ee.cqrs.store.QueueFullException;
 import ee.cqrs.store.StoreException;
 import ee.cqrs.store.SupersededException;
@@ -40,7 +39,6 @@ class CommandHandler {
     private final Freshness freshness;
     private final Attempts attempts;
     private final GroupCommit groupCommit;
-    private final Journal journal;
     private final CommandLog log;
     private final Settings settings;
 
@@ -51,7 +49,6 @@ class CommandHandler {
             Freshness freshness,
             Attempts attempts,
             GroupCommit groupCommit,
-            Journal journal,
             CommandLog log,
             Settings settings) {
         this.registry = registry;
@@ -59,7 +56,6 @@ class CommandHandler {
         this.freshness = freshness;
         this.attempts = attempts;
         this.groupCommit = groupCommit;
-        this.journal = journal;
         this.log = log;
         this.settings = settings;
     }
@@ -172,8 +168,14 @@ class CommandHandler {
     CommandOutcome await(Verdict verdict, IdentifiedCommand command) {
         try {
             return verdict.await(command);
-        } catch (UnknownOutcomeException e) {
-            return settle(command, e);
+        } catch (UnknownOutcomeException e) { // the server stops
+            throw new CommandException(
+                    Problem.retry(
+                            Problem.Kind.UNKNOWN_OUTCOME,
+                            "Nobody knows whether the command was accepted: send it again with the command id "
+                                    + command.id(),
+                            1),
+                    e);
         } finally {
             if (verdict.place() != null) {
                 giveUp(verdict);
@@ -183,25 +185,6 @@ class CommandHandler {
 
     int maxConflicts() {
         return settings.saveAttempts();
-    }
-
-    /** The commit call failed: unknown is not failed, and only the store can tell. */
-    private CommandOutcome settle(IdentifiedCommand command, UnknownOutcomeException cause) {
-        Optional<CommandOutcome> found;
-        try {
-            journal.settleDoubts();
-            found = log.find(command);
-        } catch (RuntimeException e) {
-            e.addSuppressed(cause);
-            throw new CommandException(
-                    Problem.retry(
-                            Problem.Kind.UNKNOWN_OUTCOME,
-                            "Nobody knows whether the command was accepted: send it again with the command id "
-                                    + command.id(),
-                            1),
-                    e);
-        }
-        return found.orElseThrow(() -> new StoreException(StoreException.Fault.DATABASE, cause));
     }
 
     /** A candidate in the chain of its aggregate. */

@@ -1,7 +1,5 @@
 package ee.cqrs.messaging;
 
-import java.util.concurrent.TimeUnit;
-
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.inject.Inject;
@@ -10,7 +8,6 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 
 import ee.cqrs.messaging.CommandDelivery.Result;
-import org.jboss.ejb3.annotation.TransactionTimeout;
 
 /** Takes commands from the queue. */
 @MessageDriven(
@@ -18,10 +15,13 @@ import org.jboss.ejb3.annotation.TransactionTimeout;
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands"),
             // so many commands can share a commit; the pool of message-driven beans has as many
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32"),
+            // a day, in seconds: longer than any outage that delivery waits for. A time-out would cost a delivery
+            // attempt
+            // and let the next message overtake. The broker begins the transaction, so an annotation of the EJB
+            // container's comes too late.
+            @ActivationConfigProperty(propertyName = "transactionTimeout", propertyValue = "86400")
         })
-// longer than any outage that delivery waits for: a time-out would cost a delivery attempt
-@TransactionTimeout(value = 1, unit = TimeUnit.DAYS)
 public class CommandListener implements MessageListener {
 
     @Inject

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param journal of the journal writer
  * @param node of nodes that share a store
  * @param allowDataLoss whether a database is accepted that can lose acknowledged events in a crash
+ * @param readLimit how long a command waits for the database to answer a read
  * @param waitLimit how long a command waits for its turn at an aggregate
  * @param queueLimit how many commands may wait at one aggregate
  * @param maxLive how many aggregates live in memory at most
@@ -27,6 +28,7 @@ public record Settings(
         JournalSettings journal,
         NodeSettings node,
         boolean allowDataLoss,
+        Duration readLimit,
         Duration waitLimit,
         int queueLimit,
         int maxLive,
@@ -48,6 +50,7 @@ public record Settings(
      */
     public Settings {
         positive("cqrs.command.deadline", commandDeadline.toMillis());
+        positive("cqrs.store.read-limit", readLimit.toMillis());
         positive("cqrs.aggregate.wait-limit", waitLimit.toMillis());
         positive("cqrs.aggregate.queue-limit", queueLimit);
         positive("cqrs.aggregate.max-live", maxLive);

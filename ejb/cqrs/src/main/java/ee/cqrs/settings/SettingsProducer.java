@@ -34,6 +34,7 @@ class SettingsProducer {
                         duration(config, "cqrs.node.lease", "PT3S"),
                         duration(config, "cqrs.node.expiry", "PT10S")),
                 truth(config, "cqrs.store.allow-data-loss", false),
+                duration(config, "cqrs.store.read-limit", "PT5S"),
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
                 number(config, "cqrs.aggregate.queue-limit", 1_000),
                 number(config, "cqrs.aggregate.max-live", 100_000),

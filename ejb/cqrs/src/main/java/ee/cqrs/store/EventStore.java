@@ -3,73 +3,26 @@ package ee.cqrs.store;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
-import jakarta.ejb.Stateless;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
-import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import ee.cqrs.aggregate.AggregateId;
 
 /**
- * Reads the event store. Always outside transactions: a caller's transaction must not bring the journal's
- * EntityManager in before the synchronization that appends.
+ * Reads the event store. What a command may have to wait for is limited in time: a database that hangs must not keep it
+ * past its deadline.
  */
-@Stateless
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+@Singleton
 public class EventStore {
 
-    private static final String STREAM = """
-            select e from EventRow e
-             where e.aggregateType = :type and e.aggregateId = :id and e.eventIndex > :after
-             order by e.eventIndex
-            """;
+    private final EventQueries queries;
+    private final TimedReads timed;
 
-    private static final String FEED =
-            "select e from EventRow e where e.position > :after and e.position <= :head order by e.position";
-
-    private static final String FEED_OF_TYPE = """
-            select e from EventRow e
-             where e.aggregateType = :type and e.position > :after and e.position <= :head
-             order by e.position
-            """;
-
-    private static final String SNAPSHOTS = """
-            select s from SnapshotRow s
-             where s.aggregateType = :type and s.aggregateId = :id
-             order by s.eventIndex desc, s.base desc
-            """;
-
-    /** What a pure snapshot type keeps counts too. */
-    private static final String LAST_INDEX = """
-            select max(last) from (
-              select max(event_index) as last from event where aggregate_type = ?1 and aggregate_id = ?2
-              union all
-              select max(event_index) as last from snapshot where aggregate_type = ?1 and aggregate_id = ?2
-            ) as kept
-            """;
-
-    private static final String CHANGES = """
-            select e.aggregateType, e.aggregateId, max(e.eventIndex) from EventRow e
-             where e.position > :after and e.position <= :until
-             group by e.aggregateType, e.aggregateId
-            """;
-
-    private static final String IDS = """
-            select a.aggregateId from AggregateRow a
-             where a.aggregateType = :type and a.aggregateId > :after
-             order by a.aggregateId
-            """;
-
-    @PersistenceContext(unitName = "cqrs")
-    private EntityManager entities;
-
-    protected EventStore() {}
-
-    EventStore(EntityManager entities) {
-        this.entities = entities;
+    @Inject
+    EventStore(EventQueries queries, TimedReads timed) {
+        this.queries = queries;
+        this.timed = timed;
     }
 
     /**
@@ -79,16 +32,10 @@ public class EventStore {
      * @param after the index after which to start; -1 for the first
      * @param limit how many at most
      * @return in order of their index
+     * @throws StoreException if the database does not answer in time
      */
     public List<RecordedEvent> events(AggregateId aggregate, long after, int limit) {
-        return entities.createQuery(STREAM, EventRow.class)
-                .setParameter("type", aggregate.type())
-                .setParameter("id", aggregate.id())
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(EventRow::toEvent)
-                .toList();
+        return timed.read(() -> queries.events(aggregate, after, limit));
     }
 
     /**
@@ -101,12 +48,7 @@ public class EventStore {
      * @return in order of their position
      */
     public List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
-        var query = entities.createQuery(type.isPresent() ? FEED_OF_TYPE : FEED, EventRow.class)
-                .setParameter("after", after)
-                .setParameter("head", head)
-                .setMaxResults(limit);
-        type.ifPresent(name -> query.setParameter("type", name));
-        return query.getResultStream().map(EventRow::toEvent).toList();
+        return queries.feed(after, head, limit, type);
     }
 
     /**
@@ -114,13 +56,10 @@ public class EventStore {
      *
      * @param aggregate the aggregate
      * @return the index of its last event, kept or in a snapshot; -1 if there is none
+     * @throws StoreException if the database does not answer in time
      */
     public long lastIndex(AggregateId aggregate) {
-        Object last = entities.createNativeQuery(LAST_INDEX)
-                .setParameter(1, aggregate.type())
-                .setParameter(2, aggregate.id())
-                .getSingleResult();
-        return last == null ? -1 : ((Number) last).longValue();
+        return timed.read(() -> queries.lastIndex(aggregate));
     }
 
     /**
@@ -131,12 +70,7 @@ public class EventStore {
      * @return each with the index of its last event in there
      */
     public Map<AggregateId, Long> changes(long after, long until) {
-        return entities.createQuery(CHANGES, Object[].class)
-                .setParameter("after", after)
-                .setParameter("until", until)
-                .getResultStream()
-                .collect(Collectors.toMap(
-                        row -> new AggregateId((String) row[0], (String) row[1]), row -> (Long) row[2]));
+        return queries.changes(after, until);
     }
 
     /**
@@ -144,14 +78,10 @@ public class EventStore {
      *
      * @param aggregate the aggregate
      * @return the latest and the base, as far as there are any, the highest index first
+     * @throws StoreException if the database does not answer in time
      */
     public List<StoredState> snapshots(AggregateId aggregate) {
-        return entities.createQuery(SNAPSHOTS, SnapshotRow.class)
-                .setParameter("type", aggregate.type())
-                .setParameter("id", aggregate.id())
-                .getResultStream()
-                .map(SnapshotRow::toState)
-                .toList();
+        return timed.read(() -> queries.snapshots(aggregate));
     }
 
     /**
@@ -163,11 +93,7 @@ public class EventStore {
      * @return in the order of the database
      */
     public List<String> ids(String type, String after, int limit) {
-        return entities.createQuery(IDS, String.class)
-                .setParameter("type", type)
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
+        return queries.ids(type, after, limit);
     }
 
     /**
@@ -175,17 +101,19 @@ public class EventStore {
      *
      * @param commandId its id
      * @return empty if no such command was accepted, or it is past its retention
+     * @throws StoreException if the database does not answer in time
      */
     public Optional<CommandRecord> command(String commandId) {
-        return Optional.ofNullable(entities.find(CommandRow.class, commandId)).map(CommandRow::toRecord);
+        return timed.read(() -> queries.command(commandId));
     }
 
     /**
      * The stored head of the journal.
      *
      * @return the last position given out, 0 before the first
+     * @throws StoreException if the database does not answer in time
      */
     public long head() {
-        return entities.find(JournalRow.class, JournalRow.ONLY).head();
+        return timed.read(() -> queries.head());
     }
 }

@@ -2,6 +2,7 @@ package ee.cqrs.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,8 @@ public class GroupCommit {
     private static final long LOOK_UP_MILLIS = 100;
 
     private final Journal journal;
+    private final InDoubt inDoubt;
+    private final Pulse pulse = new Pulse();
     private final JournalSettings settings;
     private final BlockingQueue<PendingAppend> queue;
     private final LongAdder commits = new LongAdder();
@@ -45,6 +48,7 @@ public class GroupCommit {
     @Inject
     GroupCommit(Journal journal, Settings settings) {
         this.journal = journal;
+        inDoubt = new InDoubt(journal);
         this.settings = settings.journal();
         queue = new LinkedBlockingQueue<>(this.settings.queueLimit());
     }
@@ -91,6 +95,7 @@ public class GroupCommit {
         }
         queue.drainTo(late);
         late.forEach(PendingAppend::superseded);
+        inDoubt.giveUp();
     }
 
     private synchronized Thread refuseMore() {
@@ -109,14 +114,23 @@ public class GroupCommit {
     }
 
     /**
+     * What keeps the writer from saving.
+     *
+     * @return empty if nothing does, as far as it knows
+     */
+    public Optional<String> trouble() {
+        return isAlive() ? pulse.trouble() : Optional.of("The journal writer does not run");
+    }
+
+    /**
      * Hands an append over. It is saved after all those that were handed over before.
      *
      * @param append what to save
      * @param mayBeSaved whether its command may have been saved before, and must be looked for
      * @param candidate what becomes true with it
      * @return the append with its positions, once it is durable; else ends with a {@link ConflictException},
-     *     {@link StoreException}, {@link UnknownOutcomeException}, {@link SupersededException} or
-     *     {@link SavedBeforeException}
+     *     {@link StoreException}, {@link SupersededException} or {@link SavedBeforeException}. While nobody can tell
+     *     whether it is saved it does not end, until the writer stops: then with an {@link UnknownOutcomeException}
      * @throws QueueFullException if too many are waiting
      */
     public CompletableFuture<Append> submit(Append append, boolean mayBeSaved, Candidate candidate) {
@@ -140,9 +154,13 @@ public class GroupCommit {
         try {
             while (!stopping || !queue.isEmpty() || first != null) {
                 List<PendingAppend> batch = next();
-                if (!batch.isEmpty()) {
+                pulse.begins();
+                if (batch.isEmpty()) {
+                    lookAfter();
+                } else {
                     write(batch);
                 }
+                pulse.ends();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the container ends its threads
@@ -175,10 +193,21 @@ public class GroupCommit {
             saveFresh(batch);
         } catch (RuntimeException | Error e) { // the thread dies; the watch starts another
             journal.doubt();
-            batch.stream()
-                    .filter(pending -> !pending.outcome().isDone())
-                    .forEach(pending -> pending.failed(new UnknownOutcomeException(e)));
+            inDoubt.add(batch, e);
             throw e;
+        }
+    }
+
+    /** Nobody wants a save: time for what is in doubt, and to find out whether a trouble has passed. */
+    private void lookAfter() {
+        try {
+            inDoubt.settle();
+            if (pulse.wantsProbe()) {
+                journal.settle();
+                pulse.probed();
+            }
+        } catch (StoreException e) {
+            pulse.probeFailed(e);
         }
     }
 
@@ -189,12 +218,13 @@ public class GroupCommit {
     private void saveFresh(List<PendingAppend> batch) {
         Set<String> saved;
         try {
+            inDoubt.settle();
             saved = journal.savedCommands(batch.stream()
                     .filter(PendingAppend::mayBeSaved)
                     .map(PendingAppend::commandId)
                     .toList());
         } catch (StoreException e) {
-            batch.forEach(pending -> pending.failed(e));
+            failed(batch, e);
             return;
         }
         List<PendingAppend> fresh = new ArrayList<>(batch.size());
@@ -224,17 +254,24 @@ public class GroupCommit {
         } catch (StoreException e) {
             switch (e.fault()) {
                 case DATA, RIVALRY -> refused(batch, e);
-                case LOCK, MEMBERSHIP, DATABASE -> batch.forEach(pending -> pending.failed(e));
+                default -> failed(batch, e);
             }
         } catch (UnknownOutcomeException e) {
+            pulse.failed(e);
+            inDoubt.add(batch, e);
             settle();
-            batch.forEach(pending -> pending.failed(e));
         }
+    }
+
+    private void failed(List<PendingAppend> batch, StoreException e) {
+        pulse.failed(e);
+        batch.forEach(pending -> pending.failed(e));
     }
 
     private void save(List<PendingAppend> batch) {
         List<Append> placed =
                 journal.append(batch.stream().map(PendingAppend::append).toList());
+        pulse.saved();
         commits.increment();
         commands.add(batch.size());
         for (int i = 0; i < placed.size(); i++) {
@@ -242,10 +279,9 @@ public class GroupCommit {
         }
     }
 
-    /** Once for all whose commit broke: each by himself they would take all connections. */
     private void settle() {
         try {
-            journal.settleDoubts();
+            inDoubt.settle();
         } catch (StoreException e) {
             LOG.warnf("What became of a broken commit cannot be settled yet: %s", e.getMessage());
         }

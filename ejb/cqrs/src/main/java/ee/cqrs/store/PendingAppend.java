@@ -58,6 +58,11 @@ final class PendingAppend {
         outcome.complete(placed);
     }
 
+    /** Nobody knows what became of it, and its caller waits on. */
+    void inDoubt() {
+        candidate.inDoubt();
+    }
+
     /** Memory first, then the caller: he must not find the state that he is told to be gone. */
     void failed(RuntimeException failure) {
         if (failure instanceof StoreException) {

@@ -66,10 +66,17 @@ public final class StoreException extends RuntimeException {
         LOCK("Another writer holds the journal"),
         /** The other nodes took this one for dead, or it has not joined them yet. */
         MEMBERSHIP("This node is joining the others"),
+        /** It takes too long to answer. */
+        SILENCE("The database does not answer"),
+        /** Class 53: a full disk, too little memory, too many connections. */
+        RESOURCES("The database is short of resources"),
+        /** It takes no writes. */
+        READ_ONLY("The database is read-only"),
         /** Anything else. */
         DATABASE("The database is away");
 
         private static final String LOCK_NOT_AVAILABLE = "55P03"; // PostgreSQL
+        private static final String READ_ONLY_TRANSACTION = "25006"; // PostgreSQL
         private static final String TIMEOUT_EXPIRED = "HYT00"; // H2
 
         private final String message;
@@ -84,6 +91,12 @@ public final class StoreException extends RuntimeException {
             }
             if (sqlState.startsWith("40")) {
                 return RIVALRY;
+            }
+            if (sqlState.startsWith("53")) {
+                return RESOURCES;
+            }
+            if (sqlState.equals(READ_ONLY_TRANSACTION)) {
+                return READ_ONLY;
             }
             return sqlState.equals(LOCK_NOT_AVAILABLE) || sqlState.equals(TIMEOUT_EXPIRED) ? LOCK : DATABASE;
         }

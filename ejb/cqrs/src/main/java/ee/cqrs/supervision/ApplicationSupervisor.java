@@ -23,7 +23,7 @@ import ee.cqrs.naming.RegistryBinding;
 import ee.cqrs.repository.AggregateFactory;
 import ee.cqrs.store.DurabilityCheck;
 import ee.cqrs.store.DurableHead;
-import ee.cqrs.store.EventStore;
+import ee.cqrs.store.EventQueries;
 import ee.cqrs.store.GroupCommit;
 import ee.cqrs.store.Migration;
 import org.jboss.logging.Logger;
@@ -50,7 +50,7 @@ public class ApplicationSupervisor {
     private DurabilityCheck durability;
 
     @Inject
-    private EventStore store;
+    private EventQueries queries; // not on a thread of its own: it would wait for the end of the start
 
     @Inject
     private DurableHead head;
@@ -83,7 +83,7 @@ public class ApplicationSupervisor {
     void start() {
         migration.migrate();
         durability.check();
-        head.advance(store.head());
+        head.advance(queries.head());
         nodeWatch.start();
         groupCommit.start();
         binding.bind();

@@ -207,8 +207,8 @@ class CommandHandlerTest extends EngineTest {
         try (LocalEngine engineThatBreaks = broken.get()) {
             assertThatThrownBy(() -> engineThatBreaks.accept(Ledger.EVERY_3, "a", new Ledger.Add(1)))
                     .isInstanceOfSatisfying(
-                            CommandException.class,
-                            e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.UNKNOWN_OUTCOME));
+                            CommandException.class, e -> assertThat(e.problem().kind())
+                                    .isEqualTo(Problem.Kind.UNKNOWN_OUTCOME)); // at the deadline
             engineThatBreaks.store.execute("alter table journal_away rename to journal");
         }
         assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(1, 1));

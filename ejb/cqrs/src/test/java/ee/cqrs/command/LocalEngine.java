@@ -106,7 +106,7 @@ public final class LocalEngine implements AutoCloseable {
         writer.start();
         Attempts attempts = new Attempts(intensity, recorder, clock);
         CommandLog log = new CommandLog(events, json);
-        handler = new CommandHandler(registry, repository, freshness, attempts, writer, journal, log, settings);
+        handler = new CommandHandler(registry, repository, freshness, attempts, writer, log, settings);
         joinedHandler = new JoinedCommandHandler(repository, freshness, attempts, log);
     }
 

@@ -172,7 +172,7 @@ class GroupCommitTest {
 
         assertThat(story)
                 .containsExactly(
-                        "a discarded", "a told StoreException", "b in doubt", "b told UnknownOutcomeException");
+                        "a discarded", "a told StoreException", "b in doubt", "b discarded", "b told StoreException");
     }
 
     @ParameterizedTest
@@ -259,24 +259,95 @@ class GroupCommitTest {
     }
 
     @Test
-    void givenTheCommitCallFailsWhenNothingWasSavedThenTheOutcomeIsUnknownForAllAndWorkGoesOn() {
+    void givenTheCommitCallFailsWhenNothingWasSavedThenThatIsFoundOutForAllAndWorkGoesOn() {
         List<Sent> batch = batchOfThree(saves.beforeCommit);
 
-        assertThat(batch).extracting(Sent::failure).hasOnlyElementsOfType(UnknownOutcomeException.class);
+        assertThat(batch).extracting(Sent::failure).hasOnlyElementsOfType(StoreException.class);
         assertThat(story).contains("a in doubt", "b in doubt", "c in doubt");
         assertThat(saved()).isOne();
         assertWorks();
     }
 
     @Test
-    void givenTheCommitCallFailsWhenAllWasSavedThenTheOutcomeIsUnknownForAllAndWorkGoesOn() {
+    void givenTheCommitCallFailsWhenAllWasSavedThenThatIsFoundOutForAllAndWorkGoesOn() {
         List<Sent> batch = batchOfThree(saves.afterCommit);
 
-        assertThat(batch).extracting(Sent::failure).hasOnlyElementsOfType(UnknownOutcomeException.class);
+        assertThat(batch).extracting(Sent::failure).hasOnlyElementsOfType(SavedBeforeException.class);
         assertThat(story).contains("a in doubt", "b in doubt", "c in doubt");
         assertThat(saved()).isEqualTo(4);
         assertThat(durable()).as("the head, once it is settled").isEqualTo(4);
         assertWorks();
+    }
+
+    @Test
+    void givenTheCommitCallFailsWhenTheDatabaseIsAwayThenNobodyIsToldUntilItIsBackAndOthersAreRefused() {
+        saves.afterCommit.fail();
+        saves.beforeSettle.fail();
+        Gate away = saves.beforeSettle.holdAndFail();
+        Sent inDoubt = send("in doubt");
+        away.awaitArrival();
+        Sent refused = send("refused");
+        saves.beforeSettle.fail(); // for whoever comes next
+        assertThat(inDoubt.told).isNotDone();
+        assertThat(story).containsExactly("in doubt in doubt");
+
+        away.open();
+
+        assertThat(refused.failure()).isInstanceOf(StoreException.class);
+        assertThat(inDoubt.failure()).isInstanceOf(SavedBeforeException.class);
+        assertWorks();
+    }
+
+    @Test
+    void givenACommitInDoubtWhenTheWriterStopsThenNobodyWaitsForEver() {
+        saves.afterCommit.fail();
+        saves.beforeSettle.fail();
+        Gate away = saves.beforeSettle.holdAndFail();
+        Sent inDoubt = send("in doubt");
+        away.awaitArrival();
+        Thread stopping = new Thread(writer::stop);
+        stopping.start();
+        await().until(() -> stopping.getState() == Thread.State.WAITING);
+
+        away.open();
+
+        assertThat(inDoubt.failure()).isInstanceOf(UnknownOutcomeException.class);
+    }
+
+    @Test
+    void givenASaveFailsWhenOneIsSavedAgainThenTheTroubleHasPassed() {
+        assertThat(writer.trouble()).isEmpty();
+        saves.beforeWrite.fail();
+
+        send("a").failure();
+        assertThat(writer.trouble()).contains("The database is away");
+
+        send("b").position();
+        assertThat(writer.trouble()).isEmpty();
+    }
+
+    @Test
+    void givenASaveFailsWhenNobodySendsAnythingThenTheTroubleIsFoundToHavePassedAfterAWhile() {
+        saves.beforeWrite.fail();
+        send("a").failure();
+        Instant failed = Instant.now();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> writer.trouble().isEmpty());
+
+        assertThat(Duration.between(failed, Instant.now())).isGreaterThan(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void givenTheDatabaseDoesNotAnswerWhenThatTakesLongThenItIsATrouble() {
+        Gate gate = saves.beforeWrite.hold();
+        Sent waiting = send("a");
+
+        await().atMost(Duration.ofSeconds(9)).until(() -> writer.trouble().isPresent());
+
+        assertThat(writer.trouble()).contains("The journal writer waits for the database");
+        gate.open();
+        waiting.position();
+        await().until(() -> writer.trouble().isEmpty());
     }
 
     @Test
@@ -299,21 +370,23 @@ class GroupCommitTest {
     }
 
     @Test
-    void givenAnErrorWhenSavedThenTheOutcomeIsUnknownAndTheWatchHasWorkGoOn() {
+    void givenAnErrorWhenSavedThenTheWatchHasItFoundOutAndWorkGoOn() {
         Gate gate = dieAtTheNextSave(saves.beforeWrite);
         Sent dying = send("dying");
         gate.awaitArrival();
         Sent waiting = send("waiting");
         gate.open();
 
-        assertThat(dying.failure()).isInstanceOf(UnknownOutcomeException.class).hasCauseInstanceOf(Error.class);
-        assertThat(story).containsExactly("dying in doubt", "dying told UnknownOutcomeException");
         awaitDeath();
+        assertThat(story).containsExactly("dying in doubt");
+        assertThat(dying.told).isNotDone();
         assertThat(waiting.told).isNotDone();
+        assertThat(writer.trouble()).contains("The journal writer does not run");
 
         writer.watch();
 
         assertThat(writer.isAlive()).isTrue();
+        assertThat(dying.failure()).isInstanceOf(StoreException.class).hasCauseInstanceOf(Error.class);
         assertThat(waiting.position()).isOne();
     }
 
@@ -335,9 +408,9 @@ class GroupCommitTest {
         writer.watch();
 
         assertThat(guilty.failure()).isInstanceOf(StoreException.class);
-        assertThat(dying.failure()).isInstanceOf(UnknownOutcomeException.class);
-        assertThat(resting.failure()).isInstanceOf(UnknownOutcomeException.class);
-        assertThat(stranger.failure()).isInstanceOf(UnknownOutcomeException.class);
+        assertThat(dying.failure()).isInstanceOf(StoreException.class);
+        assertThat(resting.failure()).isInstanceOf(StoreException.class);
+        assertThat(stranger.failure()).isInstanceOf(StoreException.class);
         assertThat(story).contains("resting in doubt", "stranger in doubt");
         assertWorks();
     }

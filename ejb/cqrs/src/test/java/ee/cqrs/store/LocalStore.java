@@ -48,7 +48,13 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public EventStore events() {
-        return new EventStore(perCall());
+        return new EventStore(new EventQueries(perCall()), new TimedReads(settings, LocalStore::reader));
+    }
+
+    private static Thread reader(Runnable reads) {
+        Thread thread = new Thread(reads, "reader");
+        thread.setDaemon(true); // nobody stops them
+        return thread;
     }
 
     /** A node that believes to be alone, rightly or not. */

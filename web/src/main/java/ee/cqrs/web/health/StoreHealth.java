@@ -1,5 +1,7 @@
 package ee.cqrs.web.health;
 
+import java.util.Optional;
+
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -14,7 +16,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Up while the database answers, the journal writer works and the other nodes know this one. */
+/** Up while the database answers, the journal writer can save, or could when it last tried, and the other nodes know this one. */
 @Stateless
 @Local(HealthCheck.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -35,10 +37,9 @@ public class StoreHealth implements HealthCheck {
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder health = HealthCheckResponse.named("event-store");
-        if (!groupCommit.isAlive()) {
-            return health.withData("reason", "The journal writer does not run")
-                    .down()
-                    .build();
+        Optional<String> trouble = groupCommit.trouble();
+        if (trouble.isPresent()) {
+            return health.withData("reason", trouble.get()).down().build();
         }
         if (!membership.isMember()) {
             return health.withData("reason", "This node has not joined the others that share the store")

@@ -1,0 +1,72 @@
+package ee.cqrs.store;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Whether the journal can be written, as its writer last found it. */
+final class Pulse {
+
+    /** A save that takes so long is a trouble of its own. */
+    private static final long LONG = Duration.ofSeconds(5).toNanos();
+
+    /**
+     * A save that fails is believed for so long, whatever a probe says: on a full disk there is room for less than a
+     * save needs.
+     */
+    private static final long BELIEVED = Duration.ofSeconds(5).toNanos();
+
+    private static final long BETWEEN_PROBES = Duration.ofSeconds(1).toNanos();
+
+    private volatile boolean busy;
+    private volatile long since;
+    private volatile String failure;
+    private long failedAt; // the writer's
+    private long probedAt;
+
+    /** The writer turns to the database. */
+    void begins() {
+        since = System.nanoTime();
+        busy = true;
+    }
+
+    /** The writer has an answer, good or bad. */
+    void ends() {
+        busy = false;
+    }
+
+    void saved() {
+        since = System.nanoTime();
+        failure = null;
+    }
+
+    void failed(RuntimeException e) {
+        failedAt = System.nanoTime();
+        failure = e.getMessage();
+    }
+
+    /** Whether it is time to find out if a trouble has passed. */
+    boolean wantsProbe() {
+        long now = System.nanoTime();
+        return failure != null && now - failedAt >= BETWEEN_PROBES && now - probedAt >= BETWEEN_PROBES;
+    }
+
+    void probed() {
+        probedAt = System.nanoTime();
+        if (probedAt - failedAt >= BELIEVED) {
+            failure = null;
+        }
+    }
+
+    void probeFailed(RuntimeException e) {
+        probedAt = System.nanoTime();
+        failure = e.getMessage();
+    }
+
+    /** What keeps the writer from saving; empty if nothing does. */
+    Optional<String> trouble() {
+        if (busy && System.nanoTime() - since > LONG) {
+            return Optional.of("The journal writer waits for the database");
+        }
+        return Optional.ofNullable(failure);
+    }
+}
