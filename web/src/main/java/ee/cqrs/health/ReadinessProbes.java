@@ -29,6 +29,12 @@ public class ReadinessProbes {
         return () -> call("applications", "ApplicationsHealth");
     }
 
+    @Produces
+    @Readiness
+    HealthCheck broker() {
+        return () -> call("broker", "BrokerHealth");
+    }
+
     private static HealthCheckResponse call(String name, String bean) {
         try {
             return InitialContext.<HealthCheck>doLookup(BEANS + bean).call();
