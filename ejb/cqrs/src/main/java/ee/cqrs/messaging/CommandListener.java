@@ -16,8 +16,8 @@ import ee.cqrs.messaging.CommandDelivery.Result;
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands"),
             // so many commands can share a commit; the pool of message-driven beans has as many
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32"),
-            // a day, in seconds: longer than any outage that delivery waits for, as a time-out costs a delivery attempt and
-            // lets the next message overtake. The broker begins the transaction: an annotation of EJB comes too late.
+            // a day, in seconds: longer than any outage that delivery waits for, as a time-out costs a delivery
+            // attempt. The broker begins the transaction, so an annotation of EJB comes too late.
             @ActivationConfigProperty(propertyName = "transactionTimeout", propertyValue = "86400")
         })
 public class CommandListener implements MessageListener {
