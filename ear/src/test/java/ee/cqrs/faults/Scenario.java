@@ -1,17 +1,13 @@
 package ee.cqrs.faults;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 
 import ee.cqrs.faults.crash.Armed;
-import ee.cqrs.faults.crash.CrashAgent;
 import ee.cqrs.faults.crash.CrashPoint;
 import ee.cqrs.faults.database.FaultDatabase;
 import ee.cqrs.faults.load.MixedLoad;
@@ -19,11 +15,11 @@ import ee.cqrs.faults.model.Answered;
 import ee.cqrs.faults.model.Findings;
 import ee.cqrs.faults.model.Model;
 import ee.cqrs.faults.model.SentCommand;
+import ee.cqrs.faults.oracle.HealthTellsTheTruth;
 import ee.cqrs.faults.report.Report;
+import ee.cqrs.faults.report.Row;
 import ee.cqrs.server.Database;
-import ee.cqrs.server.ServerInstance;
 import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One scenario on one database: its servers, its load, its model and its row in the report.
@@ -48,8 +44,6 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 public final class Scenario implements AutoCloseable {
 
-    private static final int FIRST_OFFSET = 100;
-    private static final int AGENT_PORT = 9_995;
     private static final Duration PATIENCE = Duration.ofSeconds(180);
 
     private final String name;
@@ -59,19 +53,18 @@ public final class Scenario implements AutoCloseable {
     private final Model model = new Model();
     private final Findings findings = new Findings();
     private final ScenarioRecord record;
-    private final Map<Integer, Node> nodes = new TreeMap<>();
-    private final Path directory;
+    private final Report report;
+    private final Servers servers;
+    private final List<Armed> armed = new ArrayList<>();
     private FaultDatabase database;
-    private boolean withCrashPoints;
     private boolean checked;
     private int probes;
 
-    private Scenario(String name, Database kind) {
+    private Scenario(String name, Database kind, Report report) {
         this.name = name;
+        this.report = report;
         record = new ScenarioRecord(name, kind.name().toLowerCase(Locale.ROOT), seed);
-        directory = Path.of(System.getProperty("cqrs.test.base"))
-                .resolveSibling("faults")
-                .resolve((name + " " + kind).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+        servers = new Servers(report.directoryOf(name + " on " + kind));
         System.out.printf("%s on %s: to have the same again, -Dcqrs.test.seed=%d%n", name, kind, seed);
     }
 
@@ -85,12 +78,16 @@ public final class Scenario implements AutoCloseable {
 
         /** Opens an empty database of this kind. */
         public Scenario on(Database kind) {
-            Scenario scenario = new Scenario(name, kind);
+            return on(kind, Report.ofBuild());
+        }
+
+        Scenario on(Database kind, Report report) {
+            Scenario scenario = new Scenario(name, kind, report);
             try {
                 scenario.database = FaultDatabase.open(kind);
                 return scenario;
             } catch (RuntimeException e) {
-                scenario.report().write(scenario.row().failed("no database: " + e.getMessage()));
+                report.write(scenario.row().failed("no database: " + e.getMessage()));
                 throw e;
             }
         }
@@ -135,7 +132,7 @@ public final class Scenario implements AutoCloseable {
 
     /** Nodes that start from now on have crash points, which {@link #arm} switches on. */
     public Scenario withCrashPoints() {
-        withCrashPoints = true;
+        servers.withCrashPoints();
         return this;
     }
 
@@ -153,19 +150,7 @@ public final class Scenario implements AutoCloseable {
 
     /** Prepares a node without starting it. */
     public Node node(int number, String... javaOptions) throws IOException {
-        ServerInstance server = ServerInstance.inPrivateBase(
-                        Path.of(System.getProperty("cqrs.test.home")), directory.resolve("node-" + number))
-                .portOffset(offset(number))
-                .javaOption("-Xmx768m");
-        List.of(javaOptions).forEach(server::javaOption);
-        if (withCrashPoints) {
-            agent(number).javaOptions().forEach(server::javaOption);
-        }
-        database.serve(server);
-        server.deploy(FaultEar.write(directory.resolve("ear")));
-        Node node = new Node(number, server);
-        nodes.put(number, node);
-        return node;
+        return servers.prepare(number, database, javaOptions);
     }
 
     /** Starts all kinds of clients, on every one of the nodes. */
@@ -174,8 +159,10 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** Switches a crash point on in a running node, see {@link #withCrashPoints}. */
-    public Armed arm(Node node, CrashPoint point) throws Exception {
-        return agent(node.number()).arm(point, directory);
+    public Armed arm(Node node, CrashPoint place) throws Exception {
+        Armed point = servers.arm(node, place);
+        armed.add(point);
+        return point;
     }
 
     /** Measures how long it takes until the server works again: the repair and all that is waited for in it. */
@@ -210,15 +197,15 @@ public final class Scenario implements AutoCloseable {
 
     /** Between injection and repair: the health of the node must say that it is down. */
     public void mustBeDown(Node node) {
-        await(node, Node.Health.DOWN);
+        examineHealth(node, Node.Health.DOWN);
     }
 
     /** The health of the node must say that it is up. */
     public void mustBeUp(Node node) {
-        await(node, Node.Health.UP);
+        examineHealth(node, Node.Health.UP);
     }
 
-    /** Waits until all is done that was under way, settles what is in doubt, and has all oracles judge. */
+    /** When the load has ended: waits until all is done that was under way, settles what is in doubt, and has all oracles judge. */
     public void check(Node... running) throws Exception {
         List.of(running).forEach(this::mustBeUp);
         new Check(model, findings, random, form).run(List.of(running));
@@ -226,44 +213,28 @@ public final class Scenario implements AutoCloseable {
         checked = true;
     }
 
-    /** Writes the row, ends all processes, and fails if anything was found. */
+    /** Ends all processes, writes the row, and fails if anything was found. */
     @Override
     public void close() {
+        armed.stream()
+                .filter(point -> !point.isReached())
+                .forEach(point -> findings.wrong("no thread came to the crash point \"%s\"", point));
         try {
-            List<Node> all = new ArrayList<>(nodes.values());
-            all.forEach(Node::close);
+            servers.close();
             database.close();
         } finally {
-            report().write(row());
+            report.write(row());
         }
         if (!row().passed()) {
-            throw new ScenarioFailure(report(), row());
+            throw new ScenarioFailure(report, row());
         }
     }
 
-    private ee.cqrs.faults.report.Row row() {
+    private Row row() {
         return record.row(model, findings, checked);
     }
 
-    private Report report() {
-        return Report.ofBuild();
-    }
-
-    private void await(Node node, Node.Health expected) {
-        try {
-            Awaitility.await("%s is %s".formatted(node, expected))
-                    .atMost(PATIENCE)
-                    .until(() -> node.health() == expected);
-        } catch (ConditionTimeoutException e) {
-            findings.wrong("the health of %s is not %s", node, expected);
-        }
-    }
-
-    private static int offset(int number) {
-        return Integer.getInteger("cqrs.test.port-offset") + FIRST_OFFSET * number;
-    }
-
-    private static CrashAgent agent(int number) {
-        return new CrashAgent(AGENT_PORT + offset(number));
+    private void examineHealth(Node node, Node.Health truth) {
+        new HealthTellsTheTruth(PATIENCE).examine(node.toString(), truth, node::health, findings);
     }
 }

@@ -11,36 +11,24 @@ import java.util.Objects;
 /** A place in the server where a thread is held, so that the process can be killed exactly there. */
 public enum CrashPoint {
     /** The journal writer has a batch and nothing of it is in the database. */
-    BEFORE_SAVE(true, true),
+    BEFORE_SAVE("before save"),
     /** All rows are inserted and the commit is still to come. */
-    BETWEEN_INSERT_AND_COMMIT(true, true),
+    BETWEEN_INSERT_AND_COMMIT("between insert and commit"),
     /** The commit has returned and nobody has been told. */
-    AFTER_COMMIT_BEFORE_ANSWER(true, false),
+    AFTER_COMMIT_BEFORE_ANSWER("after commit before the answer"),
     /** A command that came as a message is durable, and the broker does not know. */
-    AFTER_COMMIT_BEFORE_ACKNOWLEDGE(false, false),
+    AFTER_COMMIT_BEFORE_ACKNOWLEDGE("after commit before the acknowledge of the message"),
     /** A snapshot is written, the events that it covers are not. */
-    SNAPSHOT_DUE(true, true),
+    SNAPSHOT_DUE("while a snapshot is due"),
     /** A good part of 500 events of one command are inserted, the others not. */
-    IN_500_EVENT_COMMAND(true, true);
+    IN_500_EVENT_COMMAND("in the middle of a 500-event command");
 
     private static final String REACHED = "@reached@";
 
-    private final boolean holdsTheWriter;
-    private final boolean beforeCommit;
+    private final String text;
 
-    CrashPoint(boolean holdsTheWriter, boolean beforeCommit) {
-        this.holdsTheWriter = holdsTheWriter;
-        this.beforeCommit = beforeCommit;
-    }
-
-    /** Whether it is the journal writer that is held there, so that nothing is saved any more. */
-    public boolean holdsTheWriter() {
-        return holdsTheWriter;
-    }
-
-    /** Whether nothing of what is held there may be found afterwards. */
-    public boolean isBeforeCommit() {
-        return beforeCommit;
+    CrashPoint(String text) {
+        this.text = text;
     }
 
     /** The rules of this point; the first thread that comes there makes the file and stays. */
@@ -55,6 +43,6 @@ public enum CrashPoint {
 
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return text;
     }
 }

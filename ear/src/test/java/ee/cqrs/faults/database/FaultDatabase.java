@@ -20,7 +20,12 @@ public interface FaultDatabase extends AutoCloseable {
             return new EmbeddedDatabase();
         }
         String url = System.getProperty("cqrs.faults.postgresql.url", "");
-        return url.isBlank() ? new OwnPostgres() : UsersPostgres.at(url);
+        return url.isBlank()
+                ? new OwnPostgres()
+                : UsersPostgres.at(
+                        url,
+                        System.getProperty("cqrs.faults.postgresql.user", "postgres"),
+                        System.getProperty("cqrs.faults.postgresql.password", ""));
     }
 
     Database kind();

@@ -22,11 +22,8 @@ final class UsersPostgres implements FaultDatabase {
         this.password = password;
     }
 
-    static UsersPostgres at(String url) {
-        UsersPostgres postgres = new UsersPostgres(
-                url,
-                System.getProperty("cqrs.faults.postgresql.user", "postgres"),
-                System.getProperty("cqrs.faults.postgresql.password", ""));
+    static UsersPostgres at(String url, String user, String password) {
+        UsersPostgres postgres = new UsersPostgres(url, user, password);
         postgres.execute("create schema " + postgres.schema);
         return postgres;
     }

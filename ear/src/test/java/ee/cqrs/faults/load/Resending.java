@@ -60,19 +60,25 @@ public final class Resending {
         }
     }
 
-    /** What is refused for now is sent again for a while. */
+    /** What is refused for now is sent again for a while; the oracles judge what is in doubt even then. */
     private Answered answer(SentCommand command) {
-        AtomicReference<Answered> answer = new AtomicReference<>(command.send(rest));
+        Answered first = command.send(rest);
+        if (isSettled(first)) {
+            return first;
+        }
+        AtomicReference<Answered> last = new AtomicReference<>(first);
         try {
             Awaitility.await().atMost(PATIENCE).until(() -> {
-                if (!answer.get().accepted() && !answer.get().rejected()) {
-                    answer.set(command.send(rest));
-                }
-                return answer.get().accepted() || answer.get().rejected();
+                last.set(command.send(rest));
+                return isSettled(last.get());
             });
         } catch (ConditionTimeoutException e) {
-            return answer.get(); // the oracles judge it
+            return last.get();
         }
-        return answer.get();
+        return last.get();
+    }
+
+    private static boolean isSettled(Answered answer) {
+        return answer.accepted() || answer.rejected();
     }
 }

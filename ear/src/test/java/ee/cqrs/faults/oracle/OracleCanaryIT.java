@@ -1,5 +1,6 @@
 package ee.cqrs.faults.oracle;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -190,6 +191,17 @@ class OracleCanaryIT {
                 .isEqualTo(1);
         assertThat(Told.judge(new StatesEqualReplay(), model, sound, 2, 1).wrong())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void givenAHealthThatNeverSaysThatItIsDownThenItIsWrong() {
+        Findings findings = new Findings();
+        HealthTellsTheTruth oracle = new HealthTellsTheTruth(Duration.ofMillis(300));
+
+        oracle.examine("a node", "UP", () -> "UP", findings);
+        assertThat(findings.wrong()).isZero();
+        oracle.examine("a node", "DOWN", () -> "UP", findings);
+        assertThat(findings.wrong()).isEqualTo(1);
     }
 
     private Findings judge(Oracle oracle, EventLog log) throws Exception {

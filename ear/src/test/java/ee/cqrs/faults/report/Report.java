@@ -59,7 +59,16 @@ public final class Report {
         }
     }
 
+    /** Where the servers of a scenario have their files, beside its row. */
+    public Path directoryOf(String scenario) {
+        return directory.resolve(plain(scenario));
+    }
+
     private static String fileName(Row row) {
-        return (row.scenario() + "-" + row.database()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-") + ".json";
+        return plain(row.scenario() + " on " + row.database()) + ".json";
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 }
