@@ -27,7 +27,8 @@ class SettingsProducer {
                         number(config, "cqrs.journal.batch-size", 500),
                         number(config, "cqrs.journal.batch-bytes", 4 << 20),
                         duration(config, "cqrs.journal.lock-timeout", "PT10S"),
-                        duration(config, "cqrs.journal.idle-timeout", "PT5S")),
+                        duration(config, "cqrs.journal.idle-timeout", "PT5S"),
+                        truth(config, "cqrs.journal.force-disk", false)),
                 new NodeSettings(
                         duration(config, "cqrs.node.heartbeat", "PT1S"),
                         duration(config, "cqrs.node.lease", "PT3S"),

@@ -13,13 +13,15 @@ public class Journal {
 
     private final JournalTransaction transaction;
     private final DurableHead head;
+    private final ForcedDisk disk;
     private final AtomicLong doubts = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
 
     @Inject
-    Journal(JournalTransaction transaction, DurableHead head) {
+    Journal(JournalTransaction transaction, DurableHead head, ForcedDisk disk) {
         this.transaction = transaction;
         this.head = head;
+        this.disk = disk;
     }
 
     /**
@@ -45,7 +47,12 @@ public class Journal {
             doubt();
             throw new UnknownOutcomeException(e);
         }
-        committed(placed);
+        try {
+            committed(placed);
+        } catch (StoreException e) { // committed, and yet a power loss may take it back
+            doubt();
+            throw new UnknownOutcomeException(e);
+        }
         return placed;
     }
 
@@ -88,8 +95,13 @@ public class Journal {
      * Moves the durable head.
      *
      * @param placed appends whose commit has returned
+     * @throws StoreException if they cannot be forced to the disk: then they are in doubt
      */
     public void committed(List<Append> placed) {
+        if (placed.isEmpty()) {
+            return;
+        }
+        disk.force();
         placed.stream()
                 .flatMap(append -> append.events().stream())
                 .mapToLong(event -> event.meta().position())
@@ -122,7 +134,9 @@ public class Journal {
      */
     public void settle() {
         try {
-            head.advance(transaction.settle());
+            long stored = transaction.settle();
+            disk.force();
+            head.advance(stored);
         } catch (RuntimeException e) {
             throw new StoreException(e);
         }

@@ -77,7 +77,8 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public Journal journal(DurableHead head, Saves saves, Membership membership) {
-        return new Journal(new LocalTransaction(saves, membership), head);
+        ForcedDisk disk = new ForcedDisk(settings, Database.of(database.application()), database.owner());
+        return new Journal(new LocalTransaction(saves, membership), head, disk);
     }
 
     public CommandRetention retention() {
