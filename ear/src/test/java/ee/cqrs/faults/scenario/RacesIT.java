@@ -58,7 +58,8 @@ class RacesIT {
                 Scenario.named("races on two nodes, one of which freezes").on(Database.POSTGRESQL)) {
             Node awake = node(scenario, 1);
             Node frozen = node(scenario, 2);
-            startTogether(awake, frozen);
+            awake.start();
+            frozen.start();
             List<Node> nodes = List.of(awake, frozen);
             crowds(scenario, nodes);
 
@@ -98,18 +99,6 @@ class RacesIT {
     private static Node node(Scenario scenario, int number) throws Exception {
         String[] options = scenario.form().of(List.<String>of(), SHORT_LIVES).toArray(String[]::new);
         return scenario.node(number, options);
-    }
-
-    private static void startTogether(Node first, Node second) throws Exception {
-        CompletableFuture<Void> started = CompletableFuture.runAsync(() -> {
-            try {
-                second.start();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        });
-        first.start();
-        started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     private static void crowds(Scenario scenario, List<Node> nodes) throws Exception {

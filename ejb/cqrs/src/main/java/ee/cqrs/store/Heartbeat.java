@@ -121,9 +121,8 @@ public class Heartbeat {
                 .forEach(id -> LOG.infof("Another node has gone: %s", id));
         others = heard;
         heard.forEach((id, silence) -> {
-            if (isDead(silence, now)) {
+            if (isDead(silence, now) && nodes.remove(id, silence.beats())) {
                 LOG.warnf("The node %s has been silent for %s and is taken for dead", id, settings.expiry());
-                nodes.remove(id, silence.beats());
             }
         });
     }

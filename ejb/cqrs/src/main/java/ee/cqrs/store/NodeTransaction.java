@@ -70,8 +70,9 @@ public class NodeTransaction {
      *
      * @param nodeId the node
      * @param beats the number of heartbeats that it had
+     * @return whether it was there
      */
-    public void remove(String nodeId, long beats) {
+    public boolean remove(String nodeId, long beats) {
         begin();
         entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
         int removed = entities.createQuery("delete from NodeRow n where n.nodeId = :id and n.beats = :beats")
@@ -82,6 +83,7 @@ public class NodeTransaction {
             entities.createQuery("update JournalRow j set j.epoch = j.epoch + 1")
                     .executeUpdate();
         }
+        return removed > 0;
     }
 
     /** A heartbeat that waits longer for a lock comes too late. */

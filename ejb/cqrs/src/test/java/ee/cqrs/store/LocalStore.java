@@ -228,11 +228,8 @@ public final class LocalStore implements AutoCloseable {
         }
 
         @Override
-        public void remove(String nodeId, long beats) {
-            inTransaction(() -> {
-                super.remove(nodeId, beats);
-                return null;
-            });
+        public boolean remove(String nodeId, long beats) {
+            return inTransaction(() -> super.remove(nodeId, beats));
         }
     }
 }
