@@ -1,0 +1,56 @@
+package ee.cqrs.server.h2;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.sql.SQLException;
+
+import org.h2.api.ErrorCode;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
+
+/** Keeps callers away from a connection whose file is closed. There is nothing left of it that must be closed. */
+final class WatchedConnection implements InvocationHandler {
+
+    private final JdbcConnection connection;
+
+    WatchedConnection(JdbcConnection connection) {
+        this.connection = connection;
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
+        if (isGone()) {
+            switch (method.getName()) {
+                case "close", "abort" -> {
+                    return null;
+                }
+                case "isClosed" -> {
+                    return true;
+                }
+                case "isValid" -> {
+                    return false;
+                }
+                case "hashCode", "equals", "toString", "getAutoCommit" -> {
+                    // they touch nothing
+                }
+                default ->
+                    throw new SQLException(
+                            "The database file was closed: it could not be written",
+                            Integer.toString(ErrorCode.DATABASE_IS_CLOSED),
+                            ErrorCode.DATABASE_IS_CLOSED);
+            }
+        }
+        try {
+            return method.invoke(connection, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private boolean isGone() {
+        return connection.getSession() instanceof SessionLocal session
+                && !session.isClosed()
+                && session.getDatabase().getStore().getMvStore().isClosed();
+    }
+}
