@@ -9,7 +9,11 @@ import org.h2.api.ErrorCode;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 
-/** Keeps callers away from a connection whose file is closed. There is nothing left of it that must be closed. */
+/**
+ * Keeps callers away from a connection whose file is closed. There is nothing left of it that must be closed. A commit is
+ * believed only if the file is still open after it: on one that another thread has just closed, H2 writes nothing and
+ * reports success.
+ */
 final class WatchedConnection implements InvocationHandler {
 
     private final JdbcConnection connection;
@@ -34,15 +38,15 @@ final class WatchedConnection implements InvocationHandler {
                 case "hashCode", "equals", "toString", "getAutoCommit" -> {
                     // they touch nothing
                 }
-                default ->
-                    throw new SQLException(
-                            "The database file was closed: it could not be written",
-                            Integer.toString(ErrorCode.DATABASE_IS_CLOSED),
-                            ErrorCode.DATABASE_IS_CLOSED);
+                default -> throw closed();
             }
         }
         try {
-            return method.invoke(connection, arguments);
+            Object result = method.invoke(connection, arguments);
+            if (method.getName().equals("commit") && isGone()) {
+                throw closed();
+            }
+            return result;
         } catch (InvocationTargetException e) {
             throw e.getCause();
         }
@@ -50,7 +54,14 @@ final class WatchedConnection implements InvocationHandler {
 
     private boolean isGone() {
         return connection.getSession() instanceof SessionLocal session
-                && !session.isClosed()
-                && session.getDatabase().getStore().getMvStore().isClosed();
+                && (session.isClosed()
+                        || session.getDatabase().getStore().getMvStore().isClosed());
+    }
+
+    private static SQLException closed() {
+        return new SQLException(
+                "The database file is closed: it could not be written",
+                Integer.toString(ErrorCode.DATABASE_IS_CLOSED),
+                ErrorCode.DATABASE_IS_CLOSED);
     }
 }
