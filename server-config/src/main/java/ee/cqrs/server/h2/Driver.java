@@ -1,0 +1,60 @@
+package ee.cqrs.server.h2;
+
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.DriverPropertyInfo;
+import java.sql.SQLException;
+import java.util.Properties;
+import java.util.logging.Logger;
+
+import org.h2.jdbc.JdbcConnection;
+
+/**
+ * H2, whose connections know when their file is closed. H2 closes it when it cannot write, as on a full disk, and a
+ * connection that is rolled back or closed after that may spin for ever. The next new connection opens the file again.
+ */
+public final class Driver implements java.sql.Driver {
+
+    private final org.h2.Driver h2 = new org.h2.Driver();
+
+    @Override
+    public Connection connect(String url, Properties properties) throws SQLException {
+        Connection connection = h2.connect(url, properties);
+        return connection == null ? null : watched((JdbcConnection) connection);
+    }
+
+    private static Connection watched(JdbcConnection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                Driver.class.getClassLoader(), new Class<?>[] {Connection.class}, new WatchedConnection(connection));
+    }
+
+    @Override
+    public boolean acceptsURL(String url) throws SQLException {
+        return h2.acceptsURL(url);
+    }
+
+    @Override
+    public DriverPropertyInfo[] getPropertyInfo(String url, Properties properties) {
+        return h2.getPropertyInfo(url, properties);
+    }
+
+    @Override
+    public int getMajorVersion() {
+        return h2.getMajorVersion();
+    }
+
+    @Override
+    public int getMinorVersion() {
+        return h2.getMinorVersion();
+    }
+
+    @Override
+    public boolean jdbcCompliant() {
+        return h2.jdbcCompliant();
+    }
+
+    @Override
+    public Logger getParentLogger() {
+        return h2.getParentLogger();
+    }
+}
