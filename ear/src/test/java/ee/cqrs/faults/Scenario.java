@@ -2,6 +2,7 @@ package ee.cqrs.faults;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -54,6 +55,7 @@ public final class Scenario implements AutoCloseable {
     private final ScenarioRecord record;
     private final Report report;
     private final Servers servers;
+    private final List<Armed> armed = new ArrayList<>();
     private FaultDatabase database;
     private boolean checked;
     private int probes;
@@ -157,8 +159,10 @@ public final class Scenario implements AutoCloseable {
     }
 
     /** Switches a crash point on in a running node, see {@link #withCrashPoints}. */
-    public Armed arm(Node node, CrashPoint point) throws Exception {
-        return servers.arm(node, point);
+    public Armed arm(Node node, CrashPoint place) throws Exception {
+        Armed point = servers.arm(node, place);
+        armed.add(point);
+        return point;
     }
 
     /** Measures how long it takes until the server works again: the repair and all that is waited for in it. */
@@ -212,6 +216,9 @@ public final class Scenario implements AutoCloseable {
     /** Ends all processes, writes the row, and fails if anything was found. */
     @Override
     public void close() {
+        armed.stream()
+                .filter(point -> !point.isReached())
+                .forEach(point -> findings.wrong("no thread came to the crash point \"%s\"", point));
         try {
             servers.close();
             database.close();

@@ -2,9 +2,9 @@ package ee.cqrs.faults.crash;
 
 import java.io.PrintStream;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 
 import org.jboss.byteman.agent.submit.ScriptText;
 import org.jboss.byteman.agent.submit.Submit;
@@ -33,8 +33,7 @@ public final class CrashAgent {
      * @param directory of the server, for the file by which it tells that the point is reached
      */
     public Armed arm(CrashPoint point, Path directory) throws Exception {
-        Path reached = directory.resolve("crash-point-reached");
-        Files.deleteIfExists(reached);
+        Path reached = directory.resolve("reached-" + UUID.randomUUID());
         new Submit(LOOPBACK, port, new PrintStream(PrintStream.nullOutputStream()))
                 .addScripts(List.of(new ScriptText(point.name(), point.script(reached))));
         return new Armed(point, reached);
