@@ -17,7 +17,7 @@ import org.jboss.ejb3.annotation.TransactionTimeout;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands"),
-            // so many commands can share a commit; the pool of message-driven beans has as many
+            // so many commands can share a commit; the pool of message-driven beans has more
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32")
         })
 // longer than any outage that delivery waits for: a time-out would cost a delivery attempt
