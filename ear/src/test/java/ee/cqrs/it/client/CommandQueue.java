@@ -2,7 +2,9 @@ package ee.cqrs.it.client;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,6 +136,17 @@ public final class CommandQueue implements AutoCloseable {
         String id = original.getJMSMessageID();
         return lies(deadLetters, "originalMessageId = '%s' OR JMSMessageID = '%s'".formatted(id, id))
                 || lies(rejected, "JMSCorrelationID = '%s'".formatted(id));
+    }
+
+    /** All dead letters; they stay where they are. */
+    public List<Message> deadLetters() throws JMSException {
+        List<Message> letters = new ArrayList<>();
+        try (var browser = jms.createBrowser(deadLetters)) {
+            for (var messages = browser.getEnumeration(); messages.hasMoreElements(); ) {
+                letters.add((Message) messages.nextElement());
+            }
+        }
+        return letters;
     }
 
     /** All ids, of messages and of commands, in the queue of rejected commands and in that of dead letters. */

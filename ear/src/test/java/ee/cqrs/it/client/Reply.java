@@ -12,7 +12,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /** What the server answered to a command message. */
 public record Reply(Message message, int status, JsonNode body) {
 
-    static Reply of(Message message) throws JMSException {
+    /** What a message says. */
+    public static Reply of(Message message) throws JMSException {
         return new Reply(message, message.getIntProperty("status"), json(((TextMessage) message).getText()));
     }
 

@@ -26,74 +26,80 @@ final class BrokerWatch implements Service {
 
     private static final Logger LOG = Logger.getLogger(BrokerWatch.class);
 
-    /** The broker, if it runs inside the server. */
+    /** The broker, if it runs inside the server. It does not notice that the broker stops. */
     private static final ServiceName BROKER = ServiceName.parse("org.wildfly.messaging.activemq.server.default");
 
-    /** Is there as long as the broker works: its service does not notice that the broker stops. */
+    /** Starts what the one above has made, which reads the journal and may take its time. */
+    private static final ServiceName MANAGER = BROKER.append("jms", "manager");
+
+    /** Is there as long as the broker works. */
     private static final ServiceName ACTIVATION = BROKER.append("activation");
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final ServiceRegistry services;
+    private final Duration firstPause;
     private ScheduledExecutorService thread;
-    private Duration pause = FIRST_PAUSE;
+    private Duration pause;
+    private boolean suspected;
 
     BrokerWatch(ServiceRegistry services) {
+        this(services, FIRST_PAUSE);
+    }
+
+    BrokerWatch(ServiceRegistry services, Duration firstPause) {
         this.services = services;
+        this.firstPause = firstPause;
+        pause = firstPause;
     }
 
     @Override
     public void start(StartContext context) {
         thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "cqrs-broker-watch"));
-        lookAfter(FIRST_PAUSE);
+        thread.schedule(this::watch, firstPause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop(StopContext context) {
-        thread.shutdown();
-    }
-
-    private void lookAfter(Duration time) {
-        thread.schedule(this::watch, time.toMillis(), TimeUnit.MILLISECONDS);
+        thread.shutdownNow();
     }
 
     private void watch() {
         try {
-            pause = look(services.getService(BROKER)) ? FIRST_PAUSE : longer(pause);
+            look(services.getService(BROKER));
         } catch (RuntimeException e) {
             LOG.error("The broker cannot be watched", e);
         }
         if (!thread.isShutdown()) {
-            lookAfter(pause);
+            thread.schedule(this::watch, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    /** Whether all is well, or somebody else is at it. */
-    private boolean look(ServiceController<?> broker) {
+    private void look(ServiceController<?> broker) {
         if (broker == null) {
-            return true;
+            return;
         }
         if (broker.getMode() == Mode.NEVER && broker.getState() == State.DOWN) {
             LOG.info("Starting the broker again");
             broker.setMode(Mode.ACTIVE);
-            return false;
+            pause = longer(pause);
+        } else if (is(MANAGER, State.UP) && is(ACTIVATION, State.UP)) {
+            pause = firstPause;
+            suspected = false;
+        } else if (is(MANAGER, State.UP) || is(MANAGER, State.START_FAILED)) {
+            // the two do not change at the same moment
+            if (suspected) {
+                LOG.error("The broker does not run, see above for the reason; it will be started again");
+                broker.setMode(Mode.NEVER);
+            }
+            suspected = !suspected;
         }
-        if (broker.getState() == State.START_FAILED) {
-            LOG.warn("The broker could not be started; trying again");
-            broker.retry();
-            return false;
-        }
-        if (broker.getState() == State.UP && !isActive()) {
-            LOG.error("The broker has stopped by itself, see above for its reason; it will be started again");
-            broker.setMode(Mode.NEVER);
-        }
-        return true;
     }
 
-    private boolean isActive() {
-        ServiceController<?> activation = services.getService(ACTIVATION);
-        return activation != null && activation.getState() == State.UP;
+    private boolean is(ServiceName name, State state) {
+        ServiceController<?> service = services.getService(name);
+        return service != null && service.getState() == state;
     }
 
     private static Duration longer(Duration pause) {

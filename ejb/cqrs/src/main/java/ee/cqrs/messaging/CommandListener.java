@@ -14,7 +14,7 @@ import ee.cqrs.messaging.CommandDelivery.Result;
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands"),
-            // so many commands can share a commit; the pool of message-driven beans has as many
+            // so many commands can share a commit; the pool of message-driven beans has more
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32"),
             // a day, in seconds: longer than any outage that delivery waits for, as a time-out costs a delivery
             // attempt. The broker begins the transaction, so an annotation of EJB comes too late.

@@ -1,0 +1,93 @@
+package ee.cqrs.faults.scenario;
+
+import java.time.Duration;
+
+import jakarta.jms.Destination;
+import jakarta.jms.TemporaryQueue;
+import jakarta.jms.TextMessage;
+
+import ee.cqrs.faults.FaultScenario;
+import ee.cqrs.faults.Node;
+import ee.cqrs.faults.Scenario;
+import ee.cqrs.faults.broker.BrokerControl;
+import ee.cqrs.faults.load.Messages;
+import ee.cqrs.faults.load.MixedLoad;
+import ee.cqrs.faults.model.SentCommand;
+import ee.cqrs.it.client.CommandQueue;
+import ee.cqrs.server.Database;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Replies are wanted, and then nobody is there to take them. */
+@FaultScenario
+class NobodyListensIT {
+
+    /** Less than it takes to deliver a message again as often as the broker does before it gives up. */
+    private static final Duration WITHOUT_REDELIVERY = Duration.ofSeconds(60);
+
+    @Timeout(900)
+    @ParameterizedTest
+    @EnumSource(Database.class)
+    void givenNobodyToTakeTheRepliesThenTheCommandsStandAndOthersAreNotDisturbed(Database database) throws Exception {
+        try (Scenario scenario = Scenario.named("reply queue gone, sender gone").on(database)) {
+            Node node = scenario.start();
+            BrokerControl broker = new BrokerControl(node);
+            MixedLoad load = scenario.load(node);
+            int each = scenario.form().of(2_000, 100);
+            for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+                load.awaitAccepted(100);
+                replyQueueGone(scenario, node, "gone-%d-".formatted(round), each);
+                senderGone(scenario, node, "left-%d-".formatted(round), each);
+                noSuchQueue(scenario, node, "nowhere-%d-".formatted(round), each);
+            }
+            load.awaitAccepted(100);
+            load.stop();
+            scenario.recovering(() -> broker.awaitDrained(WITHOUT_REDELIVERY));
+            if (broker.depth("DLQ") > 0) {
+                scenario.findings().wrong("%d commands lie among the dead letters", broker.depth("DLQ"));
+            }
+            // unread replies expire, and shall not fill a queue that nobody reads
+            broker.expiryAddress("jms.tempqueue.any")
+                    .ifPresent(address -> scenario.findings().wrong("unread replies are kept for ever in %s", address));
+            scenario.check(node);
+        }
+    }
+
+    private static void replyQueueGone(Scenario scenario, Node node, String prefix, int count) throws Exception {
+        try (CommandQueue queue = node.connectQueue()) {
+            TemporaryQueue gone = queue.jms().createTemporaryQueue();
+            gone.delete();
+            tell(scenario, queue, gone, prefix, count);
+            scenario.injected("%d commands whose reply queue is gone".formatted(count));
+        }
+    }
+
+    /** It leaves without reading a reply; its temporary queue goes with it. */
+    private static void senderGone(Scenario scenario, Node node, String prefix, int count) throws Exception {
+        try (CommandQueue queue = node.connectQueue()) {
+            tell(scenario, queue, queue.jms().createTemporaryQueue(), prefix, count);
+        }
+        scenario.injected("%d commands whose sender is gone".formatted(count));
+    }
+
+    private static void noSuchQueue(Scenario scenario, Node node, String prefix, int count) throws Exception {
+        try (CommandQueue queue = node.connectQueue()) {
+            tell(scenario, queue, queue.jms().createQueue("jms.queue.Nowhere"), prefix, count);
+            scenario.injected("%d commands whose reply queue never was".formatted(count));
+        }
+    }
+
+    private static void tell(Scenario scenario, CommandQueue queue, Destination replies, String prefix, int count)
+            throws Exception {
+        for (int i = 0; i < count; i++) {
+            SentCommand command =
+                    SentCommand.of("counter", prefix + i, "ActivateCounter", "{\"initialValue\":%d}".formatted(i));
+            TextMessage message = Messages.of(queue, command);
+            message.setJMSReplyTo(replies);
+            scenario.model().sent(command);
+            queue.tell(message);
+            scenario.model().taken(command);
+        }
+    }
+}
