@@ -16,7 +16,8 @@ import ee.cqrs.messaging.CommandDelivery.Result;
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands"),
             // so many commands can share a commit; the pool of message-driven beans has as many
             @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32"),
-            // a day, in seconds: longer than any outage that delivery waits for. A time-out would cost a delivery attempt
+            // a day, in seconds: longer than any outage that delivery waits for. A time-out would cost a delivery
+            // attempt
             // and let the next message overtake. The broker begins the transaction, so an annotation of the EJB
             // container's comes too late.
             @ActivationConfigProperty(propertyName = "transactionTimeout", propertyValue = "86400")

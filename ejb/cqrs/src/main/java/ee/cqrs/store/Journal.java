@@ -13,13 +13,15 @@ public class Journal {
 
     private final JournalTransaction transaction;
     private final DurableHead head;
+    private final DiskSpace disk;
     private final AtomicLong doubts = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
 
     @Inject
-    Journal(JournalTransaction transaction, DurableHead head) {
+    Journal(JournalTransaction transaction, DurableHead head, DiskSpace disk) {
         this.transaction = transaction;
         this.head = head;
+        this.disk = disk;
     }
 
     /**
@@ -32,6 +34,7 @@ public class Journal {
      * @throws UnknownOutcomeException if the commit call failed
      */
     public List<Append> append(List<Append> appends) {
+        disk.require();
         CommitWatch watch = new CommitWatch();
         List<Append> placed;
         try {
@@ -58,6 +61,7 @@ public class Journal {
      * @throws StoreException if the database failed
      */
     public List<Append> appendJoined(List<Append> appends) {
+        disk.require();
         return transaction.appendJoined(appends);
     }
 
@@ -121,6 +125,7 @@ public class Journal {
      * @throws StoreException if the database is away
      */
     public void settle() {
+        disk.require();
         try {
             head.advance(transaction.settle());
         } catch (RuntimeException e) {

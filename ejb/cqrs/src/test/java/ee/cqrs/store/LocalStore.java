@@ -66,7 +66,7 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public Journal journal(DurableHead head, Saves saves) {
-        return new Journal(new LocalTransaction(saves), head);
+        return new Journal(new LocalTransaction(saves), head, new DiskSpace(database.application()));
     }
 
     public CommandRetention retention() {

@@ -64,10 +64,10 @@ class TimedReadsTest {
         gate.open();
 
         await().until(() -> timeOf(() -> assertThatThrownBy(() -> reads.read(() -> {
-                                    Gate shut = new Gate();
-                                    shut.run();
-                                    return null;
-                                })))
+                            Gate shut = new Gate();
+                            shut.run();
+                            return null;
+                        })))
                         .compareTo(LIMIT)
                 >= 0);
     }
@@ -77,8 +77,8 @@ class TimedReadsTest {
                     gate.run();
                     return "late";
                 }))
-                .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.fault())
-                        .isEqualTo(StoreException.Fault.SILENCE));
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.fault()).isEqualTo(StoreException.Fault.SILENCE));
     }
 
     private static Duration timeOf(Runnable action) {
