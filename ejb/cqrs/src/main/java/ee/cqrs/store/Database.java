@@ -17,7 +17,14 @@ enum Database {
     POSTGRESQL;
 
     static Database of(DataSource dataSource) {
-        String product = product(dataSource);
+        return named(product(dataSource));
+    }
+
+    static Database of(Connection connection) throws SQLException {
+        return named(connection.getMetaData().getDatabaseProductName());
+    }
+
+    private static Database named(String product) {
         try {
             return valueOf(product.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException e) {

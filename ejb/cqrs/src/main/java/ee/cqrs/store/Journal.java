@@ -14,14 +14,16 @@ public class Journal {
     private final JournalTransaction transaction;
     private final DurableHead head;
     private final ForcedDisk disk;
+    private final DiskSpace space;
     private final AtomicLong doubts = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
 
     @Inject
-    Journal(JournalTransaction transaction, DurableHead head, ForcedDisk disk) {
+    Journal(JournalTransaction transaction, DurableHead head, ForcedDisk disk, DiskSpace space) {
         this.transaction = transaction;
         this.head = head;
         this.disk = disk;
+        this.space = space;
     }
 
     /**
@@ -34,6 +36,7 @@ public class Journal {
      * @throws UnknownOutcomeException if the commit call failed
      */
     public List<Append> append(List<Append> appends) {
+        space.require();
         CommitWatch watch = new CommitWatch();
         List<Append> placed;
         try {
@@ -65,6 +68,7 @@ public class Journal {
      * @throws StoreException if the database failed
      */
     public List<Append> appendJoined(List<Append> appends) {
+        space.require();
         return transaction.appendJoined(appends);
     }
 
@@ -133,6 +137,7 @@ public class Journal {
      * @throws StoreException if the database is away
      */
     public void settle() {
+        space.require();
         try {
             long stored = transaction.settle();
             disk.force();

@@ -70,6 +70,8 @@ public final class StoreException extends RuntimeException {
         SILENCE("The database does not answer"),
         /** Class 53: a full disk, too little memory, too many connections. */
         RESOURCES("The database is short of resources"),
+        /** There is no room left beside the file of an embedded database. */
+        DISK("The disk of the database is full"),
         /** It takes no writes. */
         READ_ONLY("The database is read-only"),
         /** Anything else. */

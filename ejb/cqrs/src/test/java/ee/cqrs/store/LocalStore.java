@@ -84,7 +84,7 @@ public final class LocalStore implements AutoCloseable {
 
     public Journal journal(DurableHead head, Saves saves, Membership membership) {
         ForcedDisk disk = new ForcedDisk(settings, Database.of(database.application()), database.owner());
-        return new Journal(new LocalTransaction(saves, membership), head, disk);
+        return new Journal(new LocalTransaction(saves, membership), head, disk, new DiskSpace(database.application()));
     }
 
     public CommandRetention retention() {

@@ -1,0 +1,76 @@
+package ee.cqrs.store;
+
+import java.io.File;
+import java.sql.SQLException;
+
+import javax.sql.DataSource;
+
+import jakarta.annotation.Resource;
+import jakarta.inject.Singleton;
+
+/**
+ * The room beside an embedded database. A save is refused while there is still some left: a write that fails in the
+ * middle would close the file, and cost more than that save.
+ */
+@Singleton
+public class DiskSpace {
+
+    /** More than a batch takes, and than others fill between the look and the write. */
+    private static final long RESERVE = 32L << 20;
+
+    @Resource(lookup = "java:jboss/datasources/CqrsDS")
+    private DataSource dataSource;
+
+    private volatile Place place;
+
+    protected DiskSpace() {}
+
+    DiskSpace(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /**
+     * Looks whether there is room to save something.
+     *
+     * @throws StoreException if there is not
+     */
+    void require() {
+        Place known = place;
+        if (known == null) {
+            known = find();
+            place = known;
+        }
+        if (!known.hasRoom(RESERVE)) {
+            throw new StoreException(StoreException.Fault.DISK, null);
+        }
+    }
+
+    private Place find() {
+        try (var connection = dataSource.getConnection()) {
+            if (Database.of(connection) == Database.POSTGRESQL) {
+                return new Place(null); // its disk is its own
+            }
+            try (var query = connection.createStatement();
+                    var rows = query.executeQuery("select database_path()")) {
+                rows.next();
+                String path = rows.getString(1);
+                return new Place(
+                        path == null ? null : new File(path).getAbsoluteFile().getParentFile());
+            }
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    /**
+     * Where the files are.
+     *
+     * @param directory null if that is none of our business
+     */
+    private record Place(File directory) {
+
+        boolean hasRoom(long bytes) {
+            return directory == null || directory.getUsableSpace() >= bytes;
+        }
+    }
+}
