@@ -92,7 +92,7 @@ class CommandHandler {
 
     /** The same for a command that may have been accepted meanwhile. */
     <S> Verdict attemptAgain(AggregateDefinition<S> definition, IdentifiedCommand command) {
-        return found(command).orElseGet(() -> attempt(definition, command, false, Optional.empty()));
+        return foundForSure(command).orElseGet(() -> attempt(definition, command, false, Optional.empty()));
     }
 
     private Optional<Verdict> known(IdentifiedCommand command) {
@@ -101,6 +101,27 @@ class CommandHandler {
 
     private Optional<Verdict> found(IdentifiedCommand command) {
         return log.find(command).map(Verdict::known);
+    }
+
+    /** It may have been saved, and only the look-up can tell. */
+    private Optional<Verdict> foundForSure(IdentifiedCommand command) {
+        try {
+            return found(command);
+        } catch (CommandException e) { // the id belongs to another command
+            throw e;
+        } catch (RuntimeException e) {
+            throw unknown(command, e);
+        }
+    }
+
+    private static CommandException unknown(IdentifiedCommand command, RuntimeException cause) {
+        return new CommandException(
+                Problem.retry(
+                        Problem.Kind.UNKNOWN_OUTCOME,
+                        "Nobody knows whether the command was accepted: send it again with the command id "
+                                + command.id(),
+                        1),
+                cause);
     }
 
     private void giveUp(Verdict verdict) {
@@ -169,13 +190,7 @@ class CommandHandler {
         try {
             return verdict.await(command);
         } catch (UnknownOutcomeException e) { // the server stops
-            throw new CommandException(
-                    Problem.retry(
-                            Problem.Kind.UNKNOWN_OUTCOME,
-                            "Nobody knows whether the command was accepted: send it again with the command id "
-                                    + command.id(),
-                            1),
-                    e);
+            throw unknown(command, e);
         } finally {
             if (verdict.place() != null) {
                 giveUp(verdict);

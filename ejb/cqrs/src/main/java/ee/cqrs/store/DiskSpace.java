@@ -18,8 +18,10 @@ public class DiskSpace {
     /** More than a batch takes, and than others fill between the look and the write. */
     private static final long RESERVE = 32L << 20;
 
-    @Resource(lookup = "java:jboss/datasources/CqrsDS")
-    private DataSource dataSource;
+    private static final long LITTLE = 8L << 20;
+
+    @Resource(lookup = "java:jboss/datasources/CqrsOwnerDS")
+    private DataSource dataSource; // it never joins a transaction of the caller's
 
     private volatile Place place;
 
@@ -35,12 +37,21 @@ public class DiskSpace {
      * @throws StoreException if there is not
      */
     void require() {
+        require(RESERVE);
+    }
+
+    /** Looks whether there is room to change a row. */
+    void requireLittle() {
+        require(LITTLE);
+    }
+
+    private void require(long bytes) {
         Place known = place;
         if (known == null) {
             known = find();
             place = known;
         }
-        if (!known.hasRoom(RESERVE)) {
+        if (!known.hasRoom(bytes)) {
             throw new StoreException(StoreException.Fault.DISK, null);
         }
     }
@@ -53,9 +64,7 @@ public class DiskSpace {
             try (var query = connection.createStatement();
                     var rows = query.executeQuery("select database_path()")) {
                 rows.next();
-                String path = rows.getString(1);
-                return new Place(
-                        path == null ? null : new File(path).getAbsoluteFile().getParentFile());
+                return Place.of(rows.getString(1));
             }
         } catch (SQLException e) {
             throw new StoreException(e);
@@ -68,6 +77,13 @@ public class DiskSpace {
      * @param directory null if that is none of our business
      */
     private record Place(File directory) {
+
+        /** What is no file of the operating system's has no directory there. */
+        static Place of(String path) {
+            File directory =
+                    path == null ? null : new File(path).getAbsoluteFile().getParentFile();
+            return new Place(directory != null && directory.isDirectory() ? directory : null);
+        }
 
         boolean hasRoom(long bytes) {
             return directory == null || directory.getUsableSpace() >= bytes;

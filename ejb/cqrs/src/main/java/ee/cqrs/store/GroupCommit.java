@@ -85,8 +85,9 @@ public class GroupCommit {
             if (last != null) {
                 last.join();
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException e) { // what waits is still the writer's
             Thread.currentThread().interrupt();
+            return;
         }
         List<PendingAppend> late = new ArrayList<>();
         if (first != null) { // of a writer that had died

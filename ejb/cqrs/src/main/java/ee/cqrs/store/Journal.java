@@ -2,10 +2,14 @@ package ee.cqrs.store;
 
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+
+import ee.cqrs.settings.Settings;
 
 /** The log that all appends go to: one order, no gaps, and a head that only moves when a commit has returned. */
 @Singleton
@@ -15,15 +19,18 @@ public class Journal {
     private final DurableHead head;
     private final ForcedDisk disk;
     private final DiskSpace space;
+    private final long settleNanos;
+    private final ReentrantLock settling = new ReentrantLock();
     private final AtomicLong doubts = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
 
     @Inject
-    Journal(JournalTransaction transaction, DurableHead head, ForcedDisk disk, DiskSpace space) {
+    Journal(JournalTransaction transaction, DurableHead head, ForcedDisk disk, DiskSpace space, Settings settings) {
         this.transaction = transaction;
         this.head = head;
         this.disk = disk;
         this.space = space;
+        settleNanos = settings.readLimit().toNanos();
     }
 
     /**
@@ -124,10 +131,29 @@ public class Journal {
      * @throws StoreException if the database is away
      */
     public void settleDoubts() {
-        long known = doubts.get();
-        if (settled.get() < known) {
-            settle();
-            settled.accumulateAndGet(known, Math::max);
+        if (settled.get() < doubts.get()) {
+            settleInTurn();
+        }
+    }
+
+    /** One for all: each by himself they would take all connections. */
+    private void settleInTurn() {
+        try {
+            if (!settling.tryLock(settleNanos, TimeUnit.NANOSECONDS)) {
+                throw new StoreException(StoreException.Fault.SILENCE, null);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreException(StoreException.Fault.SILENCE, e);
+        }
+        try {
+            long known = doubts.get();
+            if (settled.get() < known) {
+                settle();
+                settled.accumulateAndGet(known, Math::max);
+            }
+        } finally {
+            settling.unlock();
         }
     }
 
@@ -137,7 +163,7 @@ public class Journal {
      * @throws StoreException if the database is away
      */
     public void settle() {
-        space.require();
+        space.requireLittle();
         try {
             long stored = transaction.settle();
             disk.force();

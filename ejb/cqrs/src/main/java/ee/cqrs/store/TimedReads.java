@@ -2,9 +2,11 @@ package ee.cqrs.store;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -26,10 +28,14 @@ import ee.cqrs.settings.Settings;
 public class TimedReads {
 
     /** How long the others wait once somebody has waited in vain: a batch of commands must not wait for each of its reads. */
-    private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long GLANCE = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** Half of the connections of the pool: reads that hang leave the rest to the journal writer. */
+    private static final int MOST = 16;
 
     private final long limitNanos;
-    private volatile boolean silent; // no read was answered since one took too long
+    private volatile boolean silent; // no read came back since one took too long
+    private volatile long cameBack = System.nanoTime();
 
     @Resource
     private ManagedThreadFactory managedThreads;
@@ -43,12 +49,19 @@ public class TimedReads {
 
     TimedReads(Settings settings, ThreadFactory factory) {
         this(settings);
-        threads = Executors.newCachedThreadPool(factory);
+        threads = pool(factory);
     }
 
     @PostConstruct
     void start() {
-        threads = Executors.newCachedThreadPool(managedThreads);
+        threads = pool(managedThreads);
+    }
+
+    private static ExecutorService pool(ThreadFactory factory) {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(MOST, MOST, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /** Lets what is being read come to its end: an interrupted thread must not be inside of H2. */
@@ -66,7 +79,8 @@ public class TimedReads {
      * @throws StoreException if it takes too long
      */
     <T> T read(Supplier<T> read) {
-        Future<T> result = threads.submit(() -> answer(read));
+        long began = System.nanoTime();
+        Future<T> result = submit(read);
         try {
             return result.get(silent ? GLANCE : limitNanos, TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
@@ -75,7 +89,10 @@ public class TimedReads {
             }
             throw (RuntimeException) e.getCause(); // a supplier throws nothing else
         } catch (TimeoutException e) { // the read goes on: nobody may interrupt it
-            silent = true;
+            result.cancel(false);
+            if (cameBack - began < 0) {
+                silent = true;
+            }
             throw new StoreException(StoreException.Fault.SILENCE, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,9 +100,20 @@ public class TimedReads {
         }
     }
 
+    private <T> Future<T> submit(Supplier<T> read) {
+        try {
+            return threads.submit(() -> answer(read));
+        } catch (RejectedExecutionException e) { // the server stops
+            throw new StoreException(StoreException.Fault.SILENCE, e);
+        }
+    }
+
     private <T> T answer(Supplier<T> read) {
-        T answer = read.get();
-        silent = false;
-        return answer;
+        try {
+            return read.get();
+        } finally {
+            cameBack = System.nanoTime();
+            silent = false;
+        }
     }
 }

@@ -81,6 +81,15 @@ public class ApplicationSupervisor {
 
     @PostConstruct
     void start() {
+        try {
+            startAll();
+        } catch (RuntimeException e) { // nobody calls stop after a start that fails
+            stop();
+            throw e;
+        }
+    }
+
+    private void startAll() {
         migration.migrate();
         durability.check();
         head.advance(queries.head());

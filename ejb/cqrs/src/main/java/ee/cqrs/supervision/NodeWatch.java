@@ -8,6 +8,7 @@ import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.repository.FeedTail;
 import ee.cqrs.settings.NodeSettings;
 import ee.cqrs.settings.Settings;
@@ -24,6 +25,7 @@ public class NodeWatch {
     private final Heartbeat heartbeat;
     private final Membership membership;
     private final FeedTail tail;
+    private final Catalogue catalogue;
     private final NodeSettings settings;
     private final CountDownLatch stop = new CountDownLatch(1);
 
@@ -34,10 +36,11 @@ public class NodeWatch {
     private boolean failing; // the thread's
 
     @Inject
-    NodeWatch(Heartbeat heartbeat, Membership membership, FeedTail tail, Settings settings) {
+    NodeWatch(Heartbeat heartbeat, Membership membership, FeedTail tail, Catalogue catalogue, Settings settings) {
         this.heartbeat = heartbeat;
         this.membership = membership;
         this.tail = tail;
+        this.catalogue = catalogue;
         this.settings = settings.node();
     }
 
@@ -95,7 +98,8 @@ public class NodeWatch {
             next = System.nanoTime() + settings.heartbeat().toNanos();
             try {
                 heartbeat.beat();
-                while (tail.follow() && next - System.nanoTime() > 0) {
+                // not before the start has ended: a read would wait for that, and the heartbeat with it
+                while (catalogue.isOpen() && tail.follow() && next - System.nanoTime() > 0) {
                     // there is more, and time
                 }
                 failing = false;

@@ -143,6 +143,19 @@ class IdempotencyTest extends EngineTest {
         assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(11, 2));
     }
 
+    @ParameterizedTest
+    @MethodSource("modalities")
+    void what_may_be_saved_and_cannot_be_looked_up_is_unknown_and_not_refused(AggregateDefinition<?> definition) {
+        var first = engine.send(definition, command("c1", new Ledger.Add(1)));
+        engine.store.lookingUp.fail();
+
+        assertThatThrownBy(() -> engine.send(definition, command("c1", new Ledger.Add(1))))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.UNKNOWN_OUTCOME));
+        assertThat(engine.send(definition, command("c1", new Ledger.Add(1)))).isEqualTo(first);
+    }
+
     @Test
     void past_its_retention_an_id_counts_as_new() {
         engine.send(Ledger.EVERY_3, command("c1", new Ledger.Add(1)));

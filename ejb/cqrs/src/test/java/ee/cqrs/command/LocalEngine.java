@@ -39,8 +39,8 @@ import org.awaitility.Awaitility;
 public final class LocalEngine implements AutoCloseable {
 
     private static final String[] SETTINGS = {
-        "cqrs.command.deadline", "PT30S",
-        "cqrs.aggregate.wait-limit", "PT20S",
+        "cqrs.command.deadline", "PT15S",
+        "cqrs.aggregate.wait-limit", "PT12S",
         "cqrs.aggregate.crash-limit", "3",
         "cqrs.aggregate.crash-window", "PT1M"
     };

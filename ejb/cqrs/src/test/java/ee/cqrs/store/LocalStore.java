@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -19,6 +20,9 @@ import ee.cqrs.settings.TestSettings;
 
 /** The real store on a real database, with transactions of JPA's own where the server has the container's. */
 public final class LocalStore implements AutoCloseable {
+
+    /** What happens in the next look-ups of command ids. */
+    public final Script lookingUp = new Script();
 
     private final TestDatabase database;
     private final Settings settings;
@@ -48,7 +52,14 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public EventStore events() {
-        return new EventStore(new EventQueries(perCall()), new TimedReads(settings, LocalStore::reader));
+        EventQueries queries = new EventQueries(perCall()) {
+            @Override
+            public Optional<CommandRecord> command(String commandId) {
+                lookingUp.run();
+                return super.command(commandId);
+            }
+        };
+        return new EventStore(queries, new TimedReads(settings, LocalStore::reader));
     }
 
     private static Thread reader(Runnable reads) {
@@ -84,7 +95,8 @@ public final class LocalStore implements AutoCloseable {
 
     public Journal journal(DurableHead head, Saves saves, Membership membership) {
         ForcedDisk disk = new ForcedDisk(settings, Database.of(database.application()), database.owner());
-        return new Journal(new LocalTransaction(saves, membership), head, disk, new DiskSpace(database.application()));
+        return new Journal(
+                new LocalTransaction(saves, membership), head, disk, new DiskSpace(database.owner()), settings);
     }
 
     public CommandRetention retention() {
