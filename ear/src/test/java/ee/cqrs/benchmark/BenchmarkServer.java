@@ -30,7 +30,10 @@ final class BenchmarkServer implements AutoCloseable {
 
     private final ServerInstance instance;
     private final Optional<ProcessHandle> postgres;
-    private final HttpClient http = HttpClient.newHttpClient();
+
+    /** The server ends a connection of HTTP/2 on which a single long request is silent. */
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     BenchmarkServer(ServerInstance instance, Optional<ProcessHandle> postgres) {
         this.instance = instance;

@@ -55,9 +55,7 @@ final class GrowthBenchmark implements Benchmark {
     private static Measured deposits(Lab lab, String store) throws Exception {
         try (BenchmarkServer server = lab.server(store, List.of())) {
             EngineLoads loads = new EngineLoads(server, lab.options());
-            for (int i = 0; i < Rounds.WARM_UPS; i++) {
-                loads.engine(THREADS);
-            }
+            WarmUp.run(() -> loads.engine(THREADS), Measured::perSecond);
             return loads.engine(THREADS);
         }
     }

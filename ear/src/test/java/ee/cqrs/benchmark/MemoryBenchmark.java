@@ -28,7 +28,7 @@ final class MemoryBenchmark implements Benchmark {
         int many = lab.options().scaled(MANY);
         GrowthBenchmark.fill(lab, Lab.STORE, new GrowRequest(many, many));
         List<String> options =
-                List.of("-Xmx1g", "-Dcqrs.aggregate.idle-time=PT24H", "-Dcqrs.aggregate.max-live=" + many);
+                List.of("-Xms1g", "-Xmx1g", "-Dcqrs.aggregate.idle-time=PT24H", "-Dcqrs.aggregate.max-live=" + many);
         try (BenchmarkServer server = lab.server(Lab.STORE, options)) {
             HeapState small = server.ask("memory", new LiveRequest(0, few), HeapState.class);
             HeapState large = server.ask("memory", new LiveRequest(few, many), HeapState.class);

@@ -46,7 +46,7 @@ final class RestoreBenchmark implements Benchmark {
             report.add(table);
             firstCommands(server.ask("restore/first", first, FirstCommandTiming.class), report);
         }
-        try (BenchmarkServer server = lab.server(Lab.STORE, List.of("-Xmx256m", NO_IDLE_TIME))) {
+        try (BenchmarkServer server = lab.server(Lab.STORE, List.of("-Xms256m", "-Xmx256m", NO_IDLE_TIME))) {
             double nanos = server.ask("restore/once", longest, Double.class);
             Table table = new Table("The longest stream in a heap of 256 MB, once", "events", "restore ms", "events/s");
             table.row(Table.number(longest.length()), nanos / 1e6, longest.length() * 1e9 / nanos);

@@ -16,13 +16,10 @@ import java.util.function.ToDoubleFunction;
  */
 final class Rounds<T> {
 
-    /** Twice as long as it is measured: compilers take their time. */
-    static final int WARM_UPS = 2;
-
     private final Map<String, Callable<T>> subjects = new LinkedHashMap<>();
     private final ToDoubleFunction<T> figure;
     private int rounds = 3;
-    private int warmUps = WARM_UPS;
+    private boolean warmUp = true;
 
     Rounds(ToDoubleFunction<T> figure) {
         this.figure = figure;
@@ -41,7 +38,7 @@ final class Rounds<T> {
 
     /** For subjects that see to it themselves. */
     Rounds<T> withoutWarmUp() {
-        warmUps = 0;
+        warmUp = false;
         return this;
     }
 
@@ -52,9 +49,9 @@ final class Rounds<T> {
         for (String name : order) {
             series.put(name, new Series<>(new ArrayList<>(), figure));
         }
-        for (int i = 0; i < warmUps; i++) {
+        if (warmUp) {
             for (String name : order) {
-                subjects.get(name).call();
+                WarmUp.run(subjects.get(name), figure);
             }
         }
         for (int round = 0; round < rounds; round++) {

@@ -26,6 +26,10 @@ final class Lane implements Closeable {
 
     private static final int OK = 200;
 
+    /** Headers and body leave together: by default a body goes past the buffer. */
+    private static final Http1Config ONE_PACKET =
+            Http1Config.custom().setChunkSizeHint(8_192).build();
+
     private final HttpProcessor processor = HttpProcessors.client();
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
     private final HttpCoreContext context = HttpCoreContext.create();
@@ -39,7 +43,7 @@ final class Lane implements Closeable {
         Socket socket = new Socket(address, port);
         socket.setTcpNoDelay(true);
         connection = DefaultBHttpClientConnectionFactory.builder()
-                .http1Config(Http1Config.DEFAULT)
+                .http1Config(ONE_PACKET)
                 .build()
                 .createConnection(socket);
     }

@@ -50,7 +50,7 @@ public class Growth {
             select 'account', 'grown-' || x from (%s) r
             """;
 
-    @Resource(lookup = "java:jboss/datasources/CqrsDS")
+    @Resource(lookup = "java:jboss/datasources/CqrsOwnerDS")
     private DataSource dataSource;
 
     void grow(GrowRequest request) throws SQLException {

@@ -36,7 +36,7 @@ public class MemoryResource {
     private static final int COLLECTIONS = 3;
     private static final String SMALL_CACHE = "set cache_size 1024"; // KB
 
-    @Resource(lookup = "java:jboss/datasources/CqrsDS")
+    @Resource(lookup = "java:jboss/datasources/CqrsOwnerDS")
     private DataSource dataSource;
 
     @Inject

@@ -18,12 +18,16 @@ import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.store.Append;
 import ee.cqrs.store.Journal;
+import ee.cqrs.store.StoreException;
+import org.jboss.logging.Logger;
 
 /**
  * What the commands inside one transaction of a caller's have come to so far. Its aggregates belong to it until it
  * ends; nobody else sees their provisional states. It may end on another thread: the one that watches time-outs.
  */
 final class JoinedTransaction implements Synchronization {
+
+    private static final Logger LOG = Logger.getLogger(JoinedTransaction.class);
 
     private final AggregateRegistry registry;
     private final InFlightCommands inFlight;
@@ -100,10 +104,8 @@ final class JoinedTransaction implements Synchronization {
     @Override
     public synchronized void afterCompletion(int status) {
         ended = true;
-        boolean committed = status == Status.STATUS_COMMITTED;
-        if (committed) {
-            journal.committed(placed);
-        } else if (appending) {
+        boolean committed = status == Status.STATUS_COMMITTED && isDurable();
+        if (!committed && appending) {
             journal.doubt(); // the commit may have begun: only the store can tell
         }
         commandIds.forEach(inFlight::leave);
@@ -111,6 +113,16 @@ final class JoinedTransaction implements Synchronization {
             part.end(committed, appending);
             registry.leave(part.place);
         });
+    }
+
+    private boolean isDurable() {
+        try {
+            journal.committed(placed);
+            return true;
+        } catch (StoreException e) { // the caller's transaction is committed and hears no more
+            LOG.errorf(e, "The commands %s are committed but not on the disk", commandIds);
+            return false;
+        }
     }
 
     private synchronized boolean holds(String commandId) {

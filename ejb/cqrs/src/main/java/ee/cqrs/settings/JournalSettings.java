@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param batchBytes how large a batch may grow, in bytes of what is stored; one command may be larger
  * @param lockTimeout PostgreSQL: how long a save waits for the journal row that another node holds
  * @param idleTimeout PostgreSQL: how long a node that has the journal row may be silent before the database takes it back
+ * @param forceDisk H2: whether each commit is forced to the disk, so that a power loss takes nothing back
  */
 public record JournalSettings(
-        int queueLimit, int batchSize, int batchBytes, Duration lockTimeout, Duration idleTimeout) {
+        int queueLimit, int batchSize, int batchBytes, Duration lockTimeout, Duration idleTimeout, boolean forceDisk) {
 
     /**
      * Checks the values.

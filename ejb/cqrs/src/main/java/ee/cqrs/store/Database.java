@@ -71,6 +71,11 @@ enum Database {
         return this == POSTGRESQL;
     }
 
+    /** Has the disk keep what was committed, where the commit itself leaves it to the operating system. */
+    Optional<String> forceDisk() {
+        return this == H2 ? Optional.of("checkpoint sync") : Optional.empty();
+    }
+
     /**
      * The query for settings with which a commit that was acknowledged can be lost in a crash: name, value and remedy.
      *

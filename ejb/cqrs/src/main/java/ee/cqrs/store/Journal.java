@@ -13,14 +13,16 @@ public class Journal {
 
     private final JournalTransaction transaction;
     private final DurableHead head;
-    private final DiskSpace disk;
+    private final DiskSpace space;
+    private final ForcedDisk disk;
     private final AtomicLong doubts = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
 
     @Inject
-    Journal(JournalTransaction transaction, DurableHead head, DiskSpace disk) {
+    Journal(JournalTransaction transaction, DurableHead head, DiskSpace space, ForcedDisk disk) {
         this.transaction = transaction;
         this.head = head;
+        this.space = space;
         this.disk = disk;
     }
 
@@ -34,7 +36,7 @@ public class Journal {
      * @throws UnknownOutcomeException if the commit call failed
      */
     public List<Append> append(List<Append> appends) {
-        disk.require();
+        space.require();
         CommitWatch watch = new CommitWatch();
         List<Append> placed;
         try {
@@ -48,7 +50,12 @@ public class Journal {
             doubt();
             throw new UnknownOutcomeException(e);
         }
-        committed(placed);
+        try {
+            committed(placed);
+        } catch (StoreException e) { // committed, and yet a power loss may take it back
+            doubt();
+            throw new UnknownOutcomeException(e);
+        }
         return placed;
     }
 
@@ -61,7 +68,7 @@ public class Journal {
      * @throws StoreException if the database failed
      */
     public List<Append> appendJoined(List<Append> appends) {
-        disk.require();
+        space.require();
         return transaction.appendJoined(appends);
     }
 
@@ -92,8 +99,13 @@ public class Journal {
      * Moves the durable head.
      *
      * @param placed appends whose commit has returned
+     * @throws StoreException if they cannot be forced to the disk: then they are in doubt
      */
     public void committed(List<Append> placed) {
+        if (placed.isEmpty()) {
+            return;
+        }
+        disk.force();
         placed.stream()
                 .flatMap(append -> append.events().stream())
                 .mapToLong(event -> event.meta().position())
@@ -125,9 +137,11 @@ public class Journal {
      * @throws StoreException if the database is away
      */
     public void settle() {
-        disk.require();
+        space.require();
         try {
-            head.advance(transaction.settle());
+            long stored = transaction.settle();
+            disk.force();
+            head.advance(stored);
         } catch (RuntimeException e) {
             throw new StoreException(e);
         }

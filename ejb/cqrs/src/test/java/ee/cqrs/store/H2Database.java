@@ -17,15 +17,20 @@ final class H2Database implements TestDatabase {
     private final JdbcDataSource owner;
     private final JdbcDataSource application;
 
-    private H2Database(Path folder) {
-        String url = "jdbc:h2:file:" + folder.resolve("store") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
+    private H2Database(String files, Path folder) {
+        String url = "jdbc:h2:" + files + ":" + folder.resolve("store") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
         owner = user("cqrs", url);
         application = user("cqrs_app", url + ";IFEXISTS=TRUE;IGNORE_UNKNOWN_SETTINGS=TRUE");
     }
 
     /** A file that is not there yet is a copy of one that was made before: the scripts take their time. */
     static H2Database in(Path folder) {
-        H2Database database = new H2Database(folder);
+        return in("file", folder);
+    }
+
+    /** The same in another of H2's file systems. */
+    static H2Database in(String files, Path folder) {
+        H2Database database = new H2Database(files, folder);
         Path file = folder.resolve(FILE);
         if (Files.exists(file)) {
             Migration.migrate(database.owner, database.application);
@@ -78,7 +83,7 @@ final class H2Database implements TestDatabase {
         private static Path make() {
             try {
                 Path folder = Files.createTempDirectory("cqrs-h2");
-                H2Database database = new H2Database(folder);
+                H2Database database = new H2Database("file", folder);
                 Migration.migrate(database.owner, database.application);
                 Path file = folder.resolve(H2Database.FILE);
                 folder.toFile().deleteOnExit();

@@ -66,7 +66,9 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public Journal journal(DurableHead head, Saves saves) {
-        return new Journal(new LocalTransaction(saves), head, new DiskSpace(database.application()));
+        DiskSpace space = new DiskSpace(database.application());
+        ForcedDisk disk = new ForcedDisk(settings, Database.of(database.application()), database.owner());
+        return new Journal(new LocalTransaction(saves), head, space, disk);
     }
 
     public CommandRetention retention() {
