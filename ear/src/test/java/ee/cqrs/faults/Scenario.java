@@ -56,6 +56,7 @@ public final class Scenario implements AutoCloseable {
     private final Report report;
     private final Servers servers;
     private final List<Armed> armed = new ArrayList<>();
+    private final List<MixedLoad> loads = new ArrayList<>();
     private FaultDatabase database;
     private boolean checked;
     private int probes;
@@ -155,7 +156,9 @@ public final class Scenario implements AutoCloseable {
 
     /** Starts all kinds of clients, on every one of the nodes. */
     public MixedLoad load(Node... targets) throws Exception {
-        return MixedLoad.start(model, random.nextLong(), List.of(targets));
+        MixedLoad load = MixedLoad.start(model, random.nextLong(), List.of(targets));
+        loads.add(load);
+        return load;
     }
 
     /** Switches a crash point on in a running node, see {@link #withCrashPoints}. */
@@ -216,6 +219,7 @@ public final class Scenario implements AutoCloseable {
     /** Ends all processes, writes the row, and fails if anything was found. */
     @Override
     public void close() {
+        loads.forEach(MixedLoad::abandon);
         armed.stream()
                 .filter(point -> !point.isReached())
                 .forEach(point -> findings.wrong("no thread came to the crash point \"%s\"", point));

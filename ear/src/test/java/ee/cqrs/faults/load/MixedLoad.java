@@ -99,6 +99,11 @@ public final class MixedLoad {
         end();
     }
 
+    /** Has the clients end, without waiting for it: of a scenario that has failed they must not go on in the next. */
+    public void abandon() {
+        course.end();
+    }
+
     /** Ends the clients of a server that is gone. */
     public void finish() throws Exception {
         end();

@@ -97,7 +97,7 @@ class DatabaseNetworkIT {
                     proxy.blackHole();
                     scenario.injected("black hole");
                     scenario.mustBeDown(node);
-                    watch.awaitRefused(10);
+                    watch.awaitRefused(scenario.rounds(300, 10));
 
                     scenario.recovering(() -> {
                         proxy.heal();
@@ -121,9 +121,9 @@ class DatabaseNetworkIT {
             MixedLoad load = scenario.load(node);
             DeadlineWatch.during(scenario, node, watch -> {
                 load.awaitAccepted(ENOUGH);
-                proxy.delay(Duration.ofMillis(750)); // there, and as much back, for each statement
-                scenario.injected("1.5 s for each answer");
-                load.awaitAccepted(ENOUGH);
+                proxy.delay(Duration.ofMillis(500)); // there, and as much back, for each statement
+                scenario.injected("1 s for each answer");
+                load.awaitAccepted(ENOUGH / 4);
 
                 scenario.recovering(() -> {
                     proxy.heal();
