@@ -14,6 +14,7 @@ import ee.cqrs.it.client.CommandQueue;
 import ee.cqrs.it.client.RestClient;
 import ee.cqrs.server.ServerInstance;
 import org.jboss.as.controller.client.ModelControllerClient;
+import org.jboss.as.controller.client.ModelControllerClientConfiguration;
 
 /** A server process of a scenario and its clients. */
 public final class Node implements AutoCloseable {
@@ -71,8 +72,13 @@ public final class Node implements AutoCloseable {
 
     /** Asks the console about the broker. */
     public <T> T askBroker(Question<T> question) throws IOException {
-        try (ModelControllerClient management = ModelControllerClient.Factory.create(
-                "remote+http", "127.0.0.1", server.ports().management())) {
+        ModelControllerClientConfiguration patient = new ModelControllerClientConfiguration.Builder()
+                .setProtocol("remote+http")
+                .setHostName("127.0.0.1")
+                .setPort(server.ports().management())
+                .setConnectionTimeout((int) PATIENCE.toMillis())
+                .build();
+        try (ModelControllerClient management = ModelControllerClient.Factory.create(patient)) {
             return question.ask(new Broker(management));
         }
     }

@@ -1,5 +1,8 @@
 package ee.cqrs.web.health;
 
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
+
 import jakarta.annotation.Resource;
 import jakarta.ejb.Local;
 import jakarta.ejb.Stateless;
@@ -23,21 +26,22 @@ public class BrokerHealth implements HealthCheck {
 
     private static final String NAME = "broker";
 
-    @Resource(lookup = "java:/JmsXA") // the pooled one
-    private ConnectionFactory connections;
+    /** The name goes when the broker stops. A pooled connection would wait until it is back. */
+    private static final String CONNECTIONS = "java:/ConnectionFactory";
 
     @Resource(lookup = "java:/jms/queue/Commands")
     private Queue commands;
 
     @Override
     public HealthCheckResponse call() {
-        try (JMSContext jms = connections.createContext();
+        try (JMSContext jms =
+                        InitialContext.<ConnectionFactory>doLookup(CONNECTIONS).createContext();
                 QueueBrowser browser = jms.createBrowser(commands)) {
             browser.getEnumeration(); // asks the broker
             return HealthCheckResponse.up(NAME);
-        } catch (JMSRuntimeException | JMSException e) {
+        } catch (NamingException | JMSRuntimeException | JMSException e) {
             return HealthCheckResponse.named(NAME)
-                    .withData("reason", "The broker does not answer")
+                    .withData("reason", "The broker does not run")
                     .down()
                     .build();
         }
