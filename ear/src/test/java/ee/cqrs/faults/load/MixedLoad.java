@@ -27,7 +27,7 @@ public final class MixedLoad {
 
     private static final int SINGLE_CLIENTS = 4;
     private static final int BATCH_CLIENTS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Course course;
     private final ExecutorService threads = Executors.newCachedThreadPool();
