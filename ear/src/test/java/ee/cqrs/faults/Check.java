@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Has the oracles judge: at once what holds at any time, and all when everything is settled. */
 record Check(Model model, Findings findings, Random random, Form form) {
 
-    private static final Duration MESSAGES_DONE = Duration.ofSeconds(180);
+    private static final Duration MESSAGES_DONE = Duration.ofMinutes(5);
 
     void run(List<Node> nodes) throws Exception {
         judge(Oracle.always(), evidence(nodes.get(0), Set.of()));

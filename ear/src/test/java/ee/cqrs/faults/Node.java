@@ -18,7 +18,8 @@ import org.jboss.as.controller.client.ModelControllerClient;
 /** A server process of a scenario and its clients. */
 public final class Node implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    /** A start that fails is noticed at once; one on a busy machine takes its time. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private final int number;
     private final ServerInstance server;

@@ -44,7 +44,7 @@ import org.awaitility.Awaitility;
  */
 public final class Scenario implements AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final String name;
     private final long seed = Long.getLong("cqrs.test.seed", System.nanoTime());
@@ -64,7 +64,7 @@ public final class Scenario implements AutoCloseable {
         this.name = name;
         this.report = report;
         record = new ScenarioRecord(name, kind.name().toLowerCase(Locale.ROOT), seed);
-        servers = new Servers(report.directoryOf(name + " on " + kind));
+        servers = new Servers(report.directoryOf(name + " on " + kind), form);
         System.out.printf("%s on %s: to have the same again, -Dcqrs.test.seed=%d%n", name, kind, seed);
     }
 

@@ -9,7 +9,7 @@ import org.awaitility.Awaitility;
 /** A crash point in a running server. */
 public final class Armed {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final CrashPoint point;
     private final Path reached;

@@ -32,7 +32,8 @@ record Asker(Course course, Node node, CommandMix mix) implements Client {
             } catch (NamingException | JMSException | JMSRuntimeException e) { // the broker is gone
                 course.pause();
             }
-            open.values().forEach(command -> course.heard(Answered.withoutAnswer(command)));
+            open.values()
+                    .forEach(command -> course.heard(Entrance.MESSAGE_WITH_REPLY, Answered.withoutAnswer(command)));
         }
     }
 
@@ -50,6 +51,7 @@ record Asker(Course course, Node node, CommandMix mix) implements Client {
             if (reply.isPresent()) {
                 SentCommand command = open.remove(reply.get().message().getJMSCorrelationID());
                 course.heard(
+                        Entrance.MESSAGE_WITH_REPLY,
                         new Answered(command, reply.get().status(), reply.get().body()));
             }
         }

@@ -34,7 +34,7 @@ record BatchClient(Course course, RestClient rest, CommandMix mix) implements Cl
     private List<SentCommand> send(List<SentCommand> commands) throws InterruptedException {
         List<SentCommand> open = new ArrayList<>();
         for (Answered answer : answers(commands)) {
-            course.heard(answer);
+            course.heard(Entrance.BATCH, answer);
             if (!answer.accepted() && !answer.rejected()) {
                 open.add(answer.command());
             }

@@ -1,6 +1,9 @@
 package ee.cqrs.faults.load;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -15,6 +18,7 @@ final class Course {
     private final Model model;
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final Set<Entrance> served = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
     Course(Model model) {
@@ -41,9 +45,19 @@ final class Course {
         return refused.get();
     }
 
-    void heard(Answered answer) {
+    /** Whether each kind of client has been served at least once. */
+    boolean everybodyServed() {
+        return served.containsAll(EnumSet.allOf(Entrance.class));
+    }
+
+    void served(Entrance entrance) {
+        served.add(entrance);
+    }
+
+    void heard(Entrance entrance, Answered answer) {
         model.answered(answer);
         if (answer.accepted()) {
+            served(entrance);
             accepted.incrementAndGet();
         } else if (!answer.rejected()) {
             refused.incrementAndGet();

@@ -23,6 +23,9 @@ record Follower(Course course, Node node, String name, long from) implements Cli
                 List<JsonNode> events = new ArrayList<>();
                 page.get("events").forEach(events::add);
                 course.model().shown(name, events);
+                if (!events.isEmpty()) {
+                    course.served(Entrance.FEED);
+                }
                 last = page.get("next").longValue();
                 course.pace(PACE);
             } catch (IOException e) { // gone

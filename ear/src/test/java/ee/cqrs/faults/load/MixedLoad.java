@@ -27,7 +27,7 @@ public final class MixedLoad {
 
     private static final int SINGLE_CLIENTS = 4;
     private static final int BATCH_CLIENTS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Course course;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -85,13 +85,13 @@ public final class MixedLoad {
         return course.refused();
     }
 
-    /** Waits for so many more successes. */
+    /** Waits for so many more successes, and until each kind of client has been served. */
     public void awaitAccepted(int more) {
         int enough = accepted() + more;
         Awaitility.await("%d commands are accepted".formatted(more))
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .until(() -> accepted() >= enough);
+                .until(() -> accepted() >= enough && course.everybodyServed());
     }
 
     /** Ends the clients of a server that is there, each after its present command. */

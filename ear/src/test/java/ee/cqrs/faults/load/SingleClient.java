@@ -13,11 +13,11 @@ record SingleClient(Course course, RestClient rest, CommandMix mix) implements C
             SentCommand command = mix.next();
             course.model().sent(command);
             Answered answer = command.send(rest);
-            course.heard(answer);
+            course.heard(Entrance.REST, answer);
             while (!answer.accepted() && !answer.rejected() && course.goesOn()) {
                 course.pause();
                 answer = command.send(rest);
-                course.heard(answer);
+                course.heard(Entrance.REST, answer);
             }
         }
     }

@@ -47,6 +47,7 @@ final class Teller implements Client {
             course.model().sent(bump);
             queue.tell(message);
             course.model().taken(bump);
+            course.served(Entrance.MESSAGE);
             course.pace(PACE);
         }
     }

@@ -41,7 +41,7 @@ class KillAtCrashPointIT {
     }
 
     @Tag(SHORT_FORM)
-    @Timeout(900)
+    @Timeout(1_800)
     @ParameterizedTest
     @MethodSource("places")
     void givenAHistoryWhenTheServerIsKilledAtACrashPointThenEveryPromiseIsKept(CrashPoint point, Database database)

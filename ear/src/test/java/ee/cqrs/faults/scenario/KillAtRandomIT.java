@@ -23,7 +23,7 @@ class KillAtRandomIT {
     }
 
     @Tag(SHORT_FORM)
-    @Timeout(3_600)
+    @Timeout(7_200)
     @ParameterizedTest
     @MethodSource("databases")
     void givenMixedLoadWhenTheServerIsKilledAtRandomThenEveryPromiseIsKept(Database database) throws Exception {

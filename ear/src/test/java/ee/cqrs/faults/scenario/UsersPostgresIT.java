@@ -39,7 +39,7 @@ class UsersPostgresIT {
     }
 
     @Test
-    @Timeout(900)
+    @Timeout(1_800)
     void givenAUsersDatabaseWhenTheServerIsKilledThenEveryPromiseIsKeptAndTheDatabaseIsEmptyAgain() throws Exception {
         try (Scenario scenario = Scenario.named("kill -9 on a user's database").on(Database.POSTGRESQL)) {
             assertThatThrownBy(() -> scenario.database().postgres()).isInstanceOf(TestAbortedException.class);
