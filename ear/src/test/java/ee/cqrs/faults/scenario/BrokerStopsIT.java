@@ -9,12 +9,9 @@ import ee.cqrs.faults.Scenario;
 import ee.cqrs.faults.broker.BrokerControl;
 import ee.cqrs.faults.load.MixedLoad;
 import ee.cqrs.server.Database;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
 
 /** The broker stops while the server lives, as it does itself when it cannot write. */
 @FaultScenario
@@ -24,7 +21,6 @@ class BrokerStopsIT {
         return Form.current().of(List.of(Database.values()), List.of(Database.H2));
     }
 
-    @Tag(SHORT_FORM)
     @Timeout(1_800)
     @ParameterizedTest
     @MethodSource("databases")
