@@ -10,13 +10,10 @@ import ee.cqrs.faults.broker.BrokerControl;
 import ee.cqrs.faults.broker.ManyMessages;
 import ee.cqrs.server.Database;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
 
 /** Messages outlast a database that is away for longer than any of the broker's own limits. */
 @FaultScenario
@@ -26,7 +23,6 @@ class MessagesWaitIT {
     private static final Duration DONE = Duration.ofMinutes(5);
 
     @Test
-    @Tag(SHORT_FORM)
     @Timeout(1_800)
     void givenWaitingMessagesWhenTheDatabaseIsAwayThenNoneIsGivenUpAndAllAreDoneInOrder() throws Exception {
         Duration away = timeAway();
