@@ -46,6 +46,12 @@ public final class Scenario implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** It knows of a trouble after 5 s of silence at the latest; a busy machine takes its time to say so. */
+    private static final HealthTellsTheTruth DOWN =
+            new HealthTellsTheTruth(Duration.ofSeconds(15), Duration.ofSeconds(2));
+
+    private static final HealthTellsTheTruth UP = new HealthTellsTheTruth(Duration.ofSeconds(30), Duration.ZERO);
+
     private final String name;
     private final long seed = Long.getLong("cqrs.test.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -65,7 +71,7 @@ public final class Scenario implements AutoCloseable {
         this.name = name;
         this.report = report;
         record = new ScenarioRecord(name, kind.name().toLowerCase(Locale.ROOT), seed);
-        servers = new Servers(report.directoryOf(name + " on " + kind), form);
+        servers = new Servers(report.directoryOf(name + " on " + kind));
         System.out.printf("%s on %s: to have the same again, -Dcqrs.test.seed=%d%n", name, kind, seed);
     }
 
@@ -200,12 +206,12 @@ public final class Scenario implements AutoCloseable {
 
     /** Between injection and repair: the health of the node must say that it is down. */
     public void mustBeDown(Node node) {
-        examineHealth(node, Node.Health.DOWN);
+        DOWN.examine(node.toString(), Node.Health.DOWN, node::health, findings);
     }
 
     /** The health of the node must say that it is up. */
     public void mustBeUp(Node node) {
-        examineHealth(node, Node.Health.UP);
+        UP.examine(node.toString(), Node.Health.UP, node::health, findings);
     }
 
     /** When the load has ended: waits until all is done that was under way, settles what is in doubt, and has all oracles judge. */
@@ -236,9 +242,5 @@ public final class Scenario implements AutoCloseable {
 
     private Row row() {
         return record.row(model, findings, checked);
-    }
-
-    private void examineHealth(Node node, Node.Health truth) {
-        new HealthTellsTheTruth(PATIENCE).examine(node.toString(), truth, node::health, findings);
     }
 }

@@ -10,6 +10,7 @@ import ee.cqrs.faults.crash.Armed;
 import ee.cqrs.faults.crash.CrashAgent;
 import ee.cqrs.faults.crash.CrashPoint;
 import ee.cqrs.faults.database.FaultDatabase;
+import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.server.ServerInstance;
 
 /** The server processes of one scenario, each in a base directory of its own. */
@@ -20,17 +21,12 @@ final class Servers implements AutoCloseable {
     /** Neither the server nor its clients use it. */
     private static final int AGENT_PORT = 9_995;
 
-    /** Takes half of the processor time off a start; what runs for seconds only does not miss the better code. */
-    private static final List<String> START_FAST = List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
-
     private final Path directory;
-    private final Form form;
     private final Map<Integer, Node> nodes = new TreeMap<>();
     private boolean withCrashPoints;
 
-    Servers(Path directory, Form form) {
+    Servers(Path directory) {
         this.directory = directory;
-        this.form = form;
     }
 
     void withCrashPoints() {
@@ -42,7 +38,7 @@ final class Servers implements AutoCloseable {
                         Path.of(System.getProperty("cqrs.test.home")), directory.resolve("node-" + number))
                 .portOffset(offset(number))
                 .javaOption("-Xmx768m");
-        form.of(List.<String>of(), START_FAST).forEach(server::javaOption);
+        JavaOptions.START_FAST.forEach(server::javaOption);
         List.of(javaOptions).forEach(server::javaOption);
         if (withCrashPoints) {
             agent(number).javaOptions().forEach(server::javaOption);

@@ -2,6 +2,7 @@ package ee.cqrs.faults.load;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,12 +24,12 @@ import ee.cqrs.it.client.CommandQueue;
  */
 public final class Salvo {
 
-    public static final String TALLY = "tally/salvo";
-
-    private static final String COUNTER = "salvo";
     private static final int OF_A_KIND = 6;
     private static final long SNAPSHOT_PERIOD = 5;
     private static final long PATIENCE_SECONDS = 120;
+
+    /** Each has aggregates of its own. */
+    private final String name = "salvo-" + UUID.randomUUID();
 
     private final Model model;
     private final Node node;
@@ -42,20 +43,21 @@ public final class Salvo {
 
     /** Makes what the commands are sent to. */
     public static Salvo prepare(Model model, Node node) {
-        SentCommand activate = SentCommand.of("counter", COUNTER, "ActivateCounter", "{\"initialValue\":0}");
+        Salvo salvo = new Salvo(model, node);
+        SentCommand activate = SentCommand.of("counter", salvo.name, "ActivateCounter", "{\"initialValue\":0}");
         Answered answer = activate.send(node.rest());
         model.answered(answer);
         if (!answer.accepted()) {
             throw new IllegalStateException("The salvo cannot be prepared: " + answer);
         }
-        return new Salvo(model, node);
+        return salvo;
     }
 
     /** Sends what reaches the point, and returns at once. */
     public void fire(CrashPoint point) throws Exception {
         switch (point) {
             case AFTER_COMMIT_BEFORE_ACKNOWLEDGE -> tell(bumps());
-            case IN_500_EVENT_COMMAND -> ask(List.of(SentCommand.of("tally", "salvo", "CountTo", "{\"last\":500}")));
+            case IN_500_EVENT_COMMAND -> ask(List.of(SentCommand.of("tally", name, "CountTo", "{\"last\":500}")));
             case SNAPSHOT_DUE -> ask(bumps());
             default -> ask(openings());
         }
@@ -74,8 +76,13 @@ public final class Salvo {
     }
 
     /** Whether the event is of the save, or of a later one, in which the snapshot was due. */
-    public static boolean makesSnapshotDue(JsonNode event) {
-        return EventLog.aggregate(event).equals("counter/" + COUNTER) && EventLog.index(event) >= SNAPSHOT_PERIOD - 1;
+    public boolean makesSnapshotDue(JsonNode event) {
+        return EventLog.aggregate(event).equals("counter/" + name) && EventLog.index(event) >= SNAPSHOT_PERIOD - 1;
+    }
+
+    /** Whether the event is one of the 500. */
+    public boolean isOfMany(JsonNode event) {
+        return EventLog.aggregate(event).equals("tally/" + name);
     }
 
     private void ask(List<SentCommand> commands) {
@@ -98,19 +105,19 @@ public final class Salvo {
         }
     }
 
-    private static List<SentCommand> openings() {
+    private List<SentCommand> openings() {
         return IntStream.range(0, OF_A_KIND)
                 .mapToObj(i -> SentCommand.of(
                         "account",
-                        "salvo-" + i,
+                        name + "-" + i,
                         "OpenAccount",
                         "{\"owner\":\"Ada\",\"currency\":\"EUR\",\"overdraftLimit\":50.00}"))
                 .toList();
     }
 
-    private static List<SentCommand> bumps() {
+    private List<SentCommand> bumps() {
         return IntStream.rangeClosed(1, OF_A_KIND)
-                .mapToObj(i -> SentCommand.of("counter", COUNTER, "BumpCounterBy", "{\"amount\":%d}".formatted(i)))
+                .mapToObj(i -> SentCommand.of("counter", name, "BumpCounterBy", "{\"amount\":%d}".formatted(i)))
                 .toList();
     }
 }

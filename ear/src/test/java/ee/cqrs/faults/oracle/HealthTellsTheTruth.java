@@ -11,8 +11,9 @@ import org.awaitility.core.ConditionTimeoutException;
  * While something is broken the health says so, and when it is repaired as well.
  *
  * @param limit within which it does
+ * @param length for how long it has to say so without a break
  */
-public record HealthTellsTheTruth(Duration limit) {
+public record HealthTellsTheTruth(Duration limit, Duration length) {
 
     /**
      * Waits for it.
@@ -23,9 +24,10 @@ public record HealthTellsTheTruth(Duration limit) {
      */
     public void examine(String whose, Object truth, Callable<?> health, Findings findings) {
         try {
-            Awaitility.await().atMost(limit).until(() -> truth.equals(health.call()));
+            Awaitility.await().during(length).atMost(limit.plus(length)).until(() -> truth.equals(health.call()));
         } catch (ConditionTimeoutException e) {
-            findings.wrong("the health of %s does not say within %s that it is %s", whose, limit, truth);
+            findings.wrong(
+                    "the health of %s does not say within %s that it is %s, or not for long", whose, limit, truth);
         }
     }
 }

@@ -2,6 +2,7 @@ package ee.cqrs.faults.oracle;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 @FaultScenario
 @Tag(SHORT_FORM)
 class OracleCanaryIT {
+
+    private static final HealthTellsTheTruth HEALTH =
+            new HealthTellsTheTruth(Duration.ofMillis(300), Duration.ofMillis(200));
 
     private final JsonNode first = activated(1, 0, "a");
     private final JsonNode second = bumped(2, 1, "b");
@@ -196,11 +200,20 @@ class OracleCanaryIT {
     @Test
     void givenAHealthThatNeverSaysThatItIsDownThenItIsWrong() {
         Findings findings = new Findings();
-        HealthTellsTheTruth oracle = new HealthTellsTheTruth(Duration.ofMillis(300));
 
-        oracle.examine("a node", "UP", () -> "UP", findings);
+        HEALTH.examine("a node", "UP", () -> "UP", findings);
         assertThat(findings.wrong()).isZero();
-        oracle.examine("a node", "DOWN", () -> "UP", findings);
+        HEALTH.examine("a node", "DOWN", () -> "UP", findings);
+        assertThat(findings.wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAHealthThatSaysThatItIsDownAndTakesItBackThenItIsWrong() {
+        Findings findings = new Findings();
+        AtomicInteger asked = new AtomicInteger();
+
+        HEALTH.examine("a node", "DOWN", () -> asked.getAndIncrement() == 0 ? "DOWN" : "UP", findings);
+
         assertThat(findings.wrong()).isEqualTo(1);
     }
 

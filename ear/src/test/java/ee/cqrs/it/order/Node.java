@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
+import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.client.RestClient;
 import ee.cqrs.server.ServerInstance;
@@ -24,6 +25,7 @@ record Node(ServerInstance server, RestClient rest, BumpClient bumps) implements
         ServerInstance server = ServerInstance.inPrivateBase(
                         Path.of(System.getProperty("cqrs.test.home")), target.resolve("order-server-" + number))
                 .portOffset(Integer.getInteger("cqrs.test.port-offset") + 100 * number);
+        JavaOptions.START_FAST.forEach(server::javaOption);
         List.of(javaOptions).forEach(server::javaOption);
         postgres.serve(server, database);
         server.deploy(OrderEar.write(target.resolve("order-ear")));

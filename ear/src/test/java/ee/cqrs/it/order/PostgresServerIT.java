@@ -7,6 +7,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.cqrs.faults.model.EventLog;
 import ee.cqrs.it.client.CommandQueue;
+import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.client.Reply;
 import ee.cqrs.it.client.RestClient;
@@ -102,6 +103,7 @@ class PostgresServerIT {
         server = ServerInstance.inPrivateBase(Path.of(System.getProperty("cqrs.test.home")), base)
                 .portOffset(Integer.getInteger("cqrs.test.port-offset") + 200)
                 .javaOption("-Xmx512m");
+        JavaOptions.START_FAST.forEach(server::javaOption);
         postgres.serve(server, postgres.createDatabase());
         server.deploy(Path.of(System.getProperty("cqrs.test.ear")));
         rest = new RestClient(server.ports().http());

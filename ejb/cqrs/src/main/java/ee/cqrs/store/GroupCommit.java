@@ -3,13 +3,11 @@ package ee.cqrs.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.LongAdder;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -30,13 +28,10 @@ public class GroupCommit {
     private static final Logger LOG = Logger.getLogger(GroupCommit.class);
     private static final long LOOK_UP_MILLIS = 100;
 
-    private final Journal journal;
-    private final InDoubt inDoubt;
+    private final BatchSaver batches;
     private final Pulse pulse = new Pulse();
     private final JournalSettings settings;
     private final BlockingQueue<PendingAppend> queue;
-    private final LongAdder commits = new LongAdder();
-    private final LongAdder commands = new LongAdder();
 
     @Resource
     private ManagedThreadFactory managedThreads;
@@ -47,8 +42,7 @@ public class GroupCommit {
 
     @Inject
     GroupCommit(Journal journal, Settings settings) {
-        this.journal = journal;
-        inDoubt = new InDoubt(journal);
+        batches = new BatchSaver(journal, pulse);
         this.settings = settings.journal();
         queue = new LinkedBlockingQueue<>(this.settings.queueLimit());
     }
@@ -96,7 +90,7 @@ public class GroupCommit {
         }
         queue.drainTo(late);
         late.forEach(PendingAppend::superseded);
-        inDoubt.giveUp();
+        batches.giveUp();
     }
 
     private synchronized Thread refuseMore() {
@@ -148,7 +142,7 @@ public class GroupCommit {
      * @return its commits and the commands in them
      */
     public Work work() {
-        return new Work(commits.sum(), commands.sum(), queue.size());
+        return new Work(batches.commits(), batches.commands(), queue.size());
     }
 
     private void run() {
@@ -157,9 +151,9 @@ public class GroupCommit {
                 List<PendingAppend> batch = next();
                 pulse.begins();
                 if (batch.isEmpty()) {
-                    lookAfter();
+                    batches.lookAfter();
                 } else {
-                    write(batch);
+                    batches.save(batch);
                 }
                 pulse.ends();
             }
@@ -187,123 +181,6 @@ public class GroupCommit {
             next = batch.size() < settings.batchSize() ? queue.poll() : null;
         }
         return batch;
-    }
-
-    private void write(List<PendingAppend> batch) {
-        try {
-            saveFresh(batch);
-        } catch (RuntimeException | Error e) { // the thread dies; the watch starts another
-            journal.doubt();
-            inDoubt.add(batch, e);
-            throw e;
-        }
-    }
-
-    /** Nobody wants a save: time for what is in doubt, and to find out whether a trouble has passed. */
-    private void lookAfter() {
-        try {
-            inDoubt.settle();
-            if (pulse.wantsProbe()) {
-                journal.settle();
-                pulse.probed();
-            }
-        } catch (StoreException e) {
-            pulse.probeFailed(e);
-        }
-    }
-
-    /**
-     * Leaves out commands that were saved before: one look-up for all is cheaper than one for each. Such a command ends the
-     * chain of its aggregate, so what comes before it there is saved first.
-     */
-    private void saveFresh(List<PendingAppend> batch) {
-        Set<String> saved;
-        try {
-            inDoubt.settle();
-            saved = journal.savedCommands(batch.stream()
-                    .filter(PendingAppend::mayBeSaved)
-                    .map(PendingAppend::commandId)
-                    .toList());
-        } catch (StoreException e) {
-            failed(batch, e);
-            return;
-        }
-        List<PendingAppend> fresh = new ArrayList<>(batch.size());
-        for (PendingAppend pending : batch) {
-            if (saved.contains(pending.commandId())) {
-                if (fresh.stream().anyMatch(pending::isOfSameAggregate)) {
-                    saveOrFail(fresh);
-                    fresh = new ArrayList<>();
-                }
-                pending.savedBefore();
-            } else if (pending.isVoid()) {
-                pending.superseded();
-            } else {
-                fresh.add(pending);
-            }
-        }
-        if (!fresh.isEmpty()) {
-            saveOrFail(fresh);
-        }
-    }
-
-    private void saveOrFail(List<PendingAppend> batch) {
-        try {
-            save(batch);
-        } catch (ConflictException e) {
-            refused(batch, e);
-        } catch (StoreException e) {
-            switch (e.fault()) {
-                case DATA, RIVALRY -> refused(batch, e);
-                default -> failed(batch, e);
-            }
-        } catch (UnknownOutcomeException e) {
-            pulse.failed(e);
-            inDoubt.add(batch, e);
-            settle();
-        }
-    }
-
-    private void failed(List<PendingAppend> batch, StoreException e) {
-        pulse.failed(e);
-        batch.forEach(pending -> pending.failed(e));
-    }
-
-    private void save(List<PendingAppend> batch) {
-        List<Append> placed =
-                journal.append(batch.stream().map(PendingAppend::append).toList());
-        pulse.saved();
-        commits.increment();
-        commands.add(batch.size());
-        for (int i = 0; i < placed.size(); i++) {
-            batch.get(i).saved(placed.get(i));
-        }
-    }
-
-    private void settle() {
-        try {
-            inDoubt.settle();
-        } catch (StoreException e) {
-            LOG.warnf("What became of a broken commit cannot be settled yet: %s", e.getMessage());
-        }
-    }
-
-    /**
-     * The database refused some data, or deadlocked over the rows of several aggregates: one by one, so that only the
-     * guilty fail, and those that rest on them. One aggregate alone cannot deadlock.
-     */
-    private void refused(List<PendingAppend> batch, RuntimeException e) {
-        if (batch.size() == 1) {
-            batch.get(0).failed(e);
-            return;
-        }
-        for (PendingAppend pending : batch) {
-            if (pending.isVoid()) {
-                pending.superseded();
-            } else {
-                saveOrFail(List.of(pending));
-            }
-        }
     }
 
     /**

@@ -1,0 +1,162 @@
+package ee.cqrs.store;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
+
+import org.jboss.logging.Logger;
+
+/**
+ * Saves batches of the journal writer: together if that goes well, one by one if the database refuses data of one of
+ * them. What a broken commit leaves open is settled before anything else is saved. Only the writer calls it.
+ */
+final class BatchSaver {
+
+    private static final Logger LOG = Logger.getLogger(BatchSaver.class);
+
+    private final Journal journal;
+    private final Pulse pulse;
+    private final InDoubt inDoubt;
+    private final LongAdder commits = new LongAdder();
+    private final LongAdder commands = new LongAdder();
+
+    BatchSaver(Journal journal, Pulse pulse) {
+        this.journal = journal;
+        this.pulse = pulse;
+        inDoubt = new InDoubt(journal);
+    }
+
+    /** Since the start; any thread may ask. */
+    long commits() {
+        return commits.sum();
+    }
+
+    /** How many were saved since the start; any thread may ask. */
+    long commands() {
+        return commands.sum();
+    }
+
+    /** The writer ends, and nobody will ask what became of those in doubt. */
+    void giveUp() {
+        inDoubt.giveUp();
+    }
+
+    /** Saves a batch and answers each of its members, now or when it is no longer in doubt. */
+    void save(List<PendingAppend> batch) {
+        try {
+            saveFresh(batch);
+        } catch (RuntimeException | Error e) { // the thread dies; the watch starts another
+            journal.doubt();
+            inDoubt.add(batch, e);
+            throw e;
+        }
+    }
+
+    /** Nobody wants a save: time for what is in doubt, and to find out whether a trouble has passed. */
+    void lookAfter() {
+        try {
+            inDoubt.settle();
+            if (pulse.wantsProbe()) {
+                journal.settle();
+                pulse.probed();
+            }
+        } catch (StoreException e) {
+            pulse.probeFailed(e);
+        }
+    }
+
+    /**
+     * Leaves out commands that were saved before: one look-up for all is cheaper than one for each. Such a command ends the
+     * chain of its aggregate, so what comes before it there is saved first.
+     */
+    private void saveFresh(List<PendingAppend> batch) {
+        Set<String> saved;
+        try {
+            inDoubt.settle();
+            saved = journal.savedCommands(batch.stream()
+                    .filter(PendingAppend::mayBeSaved)
+                    .map(PendingAppend::commandId)
+                    .toList());
+        } catch (StoreException e) {
+            failed(batch, e);
+            return;
+        }
+        List<PendingAppend> fresh = new ArrayList<>(batch.size());
+        for (PendingAppend pending : batch) {
+            if (saved.contains(pending.commandId())) {
+                if (fresh.stream().anyMatch(pending::isOfSameAggregate)) {
+                    saveOrFail(fresh);
+                    fresh = new ArrayList<>();
+                }
+                pending.savedBefore();
+            } else if (pending.isVoid()) {
+                pending.superseded();
+            } else {
+                fresh.add(pending);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            saveOrFail(fresh);
+        }
+    }
+
+    private void saveOrFail(List<PendingAppend> batch) {
+        try {
+            commit(batch);
+        } catch (ConflictException e) {
+            refused(batch, e);
+        } catch (StoreException e) {
+            switch (e.fault()) {
+                case DATA, RIVALRY -> refused(batch, e);
+                default -> failed(batch, e);
+            }
+        } catch (UnknownOutcomeException e) {
+            pulse.failed(e);
+            inDoubt.add(batch, e);
+            settle();
+        }
+    }
+
+    private void failed(List<PendingAppend> batch, StoreException e) {
+        pulse.failed(e);
+        batch.forEach(pending -> pending.failed(e));
+    }
+
+    private void commit(List<PendingAppend> batch) {
+        List<Append> placed =
+                journal.append(batch.stream().map(PendingAppend::append).toList());
+        pulse.saved();
+        commits.increment();
+        commands.add(batch.size());
+        for (int i = 0; i < placed.size(); i++) {
+            batch.get(i).saved(placed.get(i));
+        }
+    }
+
+    private void settle() {
+        try {
+            inDoubt.settle();
+        } catch (StoreException e) {
+            LOG.warnf("What became of a broken commit cannot be settled yet: %s", e.getMessage());
+        }
+    }
+
+    /**
+     * The database refused some data, or deadlocked over the rows of several aggregates: one by one, so that only the
+     * guilty fail, and those that rest on them. One aggregate alone cannot deadlock.
+     */
+    private void refused(List<PendingAppend> batch, RuntimeException e) {
+        if (batch.size() == 1) {
+            batch.get(0).failed(e);
+            return;
+        }
+        for (PendingAppend pending : batch) {
+            if (pending.isVoid()) {
+                pending.superseded();
+            } else {
+                saveOrFail(List.of(pending));
+            }
+        }
+    }
+}
