@@ -299,7 +299,7 @@ class GroupCommitTest {
     }
 
     @Test
-    void givenACommitInDoubtWhenTheWriterStopsThenNobodyWaitsForEver() {
+    void givenACommitInDoubtWhenTheWriterStopsThenNobodyWaitsForEver() throws Exception {
         saves.afterCommit.fail();
         saves.beforeSettle.fail();
         Gate away = saves.beforeSettle.holdAndFail();
@@ -312,6 +312,7 @@ class GroupCommitTest {
         away.open();
 
         assertThat(inDoubt.failure()).isInstanceOf(UnknownOutcomeException.class);
+        stopping.join();
     }
 
     @Test
