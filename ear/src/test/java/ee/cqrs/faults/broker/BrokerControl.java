@@ -41,6 +41,18 @@ public record BrokerControl(Node node) {
         node.askBroker(broker -> broker.execute(operation("resume", queue("Commands"))));
     }
 
+    /** Makes a queue. */
+    public void add(String queue) throws IOException {
+        ModelNode operation = operation("add", queue(queue));
+        operation.get("entries").add("java:/jms/queue/" + queue);
+        node.askBroker(broker -> broker.execute(operation));
+    }
+
+    /** Removes a queue and what is in it. */
+    public void remove(String queue) throws IOException {
+        node.askBroker(broker -> broker.execute(operation("remove", queue(queue))));
+    }
+
     /** How many messages are in a queue. */
     public long depth(String queue) throws IOException {
         return node.askBroker(broker -> broker.depth(queue));

@@ -15,7 +15,6 @@ import ee.cqrs.faults.load.MixedLoad;
 import ee.cqrs.faults.model.SentCommand;
 import ee.cqrs.it.client.CommandQueue;
 import ee.cqrs.server.Database;
-import org.apache.activemq.artemis.api.jms.ActiveMQJMSClient;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +39,7 @@ class NobodyListensIT {
                 load.awaitAccepted(100);
                 replyQueueGone(scenario, node, "gone-%d-".formatted(round), each);
                 senderGone(scenario, node, "left-%d-".formatted(round), each);
-                noSuchQueue(scenario, node, "nowhere-%d-".formatted(round), each);
+                queueRemoved(scenario, node, "removed-%d-".formatted(round), each);
             }
             load.awaitAccepted(100);
             load.stop();
@@ -72,11 +71,15 @@ class NobodyListensIT {
         scenario.injected("%d commands whose sender is gone".formatted(count));
     }
 
-    private static void noSuchQueue(Scenario scenario, Node node, String prefix, int count) throws Exception {
+    /** Not a temporary one. */
+    private static void queueRemoved(Scenario scenario, Node node, String prefix, int count) throws Exception {
+        BrokerControl broker = new BrokerControl(node);
         try (CommandQueue queue = node.connectQueue()) {
-            // the context would ask the broker for it
-            tell(scenario, queue, ActiveMQJMSClient.createQueue("jms.queue.Nowhere"), prefix, count);
-            scenario.injected("%d commands whose reply queue never was".formatted(count));
+            broker.add("Removed");
+            Destination removed = queue.jms().createQueue("Removed");
+            broker.remove("Removed");
+            tell(scenario, queue, removed, prefix, count);
+            scenario.injected("%d commands whose reply queue an operator has removed".formatted(count));
         }
     }
 
