@@ -101,7 +101,7 @@ final class PendingCommand<S> {
                 requireTime();
             }
             verdict = null;
-            if (conflicts == handler.maxConflicts()) {
+            if (conflicts == handler.maxConflicts() || conflicts > 0 && command.nanosLeft() < 0) {
                 throw new CommandException(Problem.of(
                         Problem.Kind.CONFLICT, "Other writers came first %d times: try again".formatted(conflicts)));
             }

@@ -2,6 +2,7 @@ package ee.cqrs.store;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -58,7 +59,7 @@ final class BatchSaver {
         try {
             inDoubt.settle();
             if (pulse.wantsProbe()) {
-                journal.settle();
+                journal.probe();
                 pulse.probed();
             }
         } catch (StoreException e) {
@@ -101,7 +102,8 @@ final class BatchSaver {
         }
     }
 
-    private void saveOrFail(List<PendingAppend> batch) {
+    /** Returns what keeps others from being saved, too. */
+    private Optional<StoreException> saveOrFail(List<PendingAppend> batch) {
         try {
             commit(batch);
         } catch (ConflictException e) {
@@ -109,13 +111,17 @@ final class BatchSaver {
         } catch (StoreException e) {
             switch (e.fault()) {
                 case DATA, RIVALRY -> refused(batch, e);
-                default -> failed(batch, e);
+                default -> {
+                    failed(batch, e);
+                    return Optional.of(e);
+                }
             }
         } catch (UnknownOutcomeException e) {
             pulse.failed(e);
             inDoubt.add(batch, e);
             settle();
         }
+        return Optional.empty();
     }
 
     private void failed(List<PendingAppend> batch, StoreException e) {
@@ -151,11 +157,14 @@ final class BatchSaver {
             batch.get(0).failed(e);
             return;
         }
+        Optional<StoreException> trouble = Optional.empty();
         for (PendingAppend pending : batch) {
             if (pending.isVoid()) {
                 pending.superseded();
+            } else if (trouble.isPresent()) {
+                pending.failed(trouble.get());
             } else {
-                saveOrFail(List.of(pending));
+                trouble = saveOrFail(List.of(pending));
             }
         }
     }

@@ -158,6 +158,16 @@ public class Journal {
     }
 
     /**
+     * Finds out whether something could be saved now, without saving anything.
+     *
+     * @throws StoreException if it could not
+     */
+    void probe() {
+        space.require();
+        settle();
+    }
+
+    /**
      * Waits until no append is in doubt any more. What can be read after it stays.
      *
      * @throws StoreException if the database is away

@@ -17,11 +17,15 @@ final class Pulse {
 
     private static final long BETWEEN_PROBES = Duration.ofSeconds(1).toNanos();
 
+    /** Nobody has saved anything for so long: it might not work any more. */
+    private static final long IDLE = Duration.ofSeconds(5).toNanos();
+
     private volatile boolean busy;
     private volatile long since;
     private volatile String failure;
-    private long failedAt; // the writer's
-    private long probedAt;
+    private long savedAt = System.nanoTime(); // these three are the writer's
+    private long failedAt = savedAt - BELIEVED;
+    private long probedAt = savedAt;
 
     /** The writer turns to the database. */
     void begins() {
@@ -36,6 +40,7 @@ final class Pulse {
 
     void saved() {
         since = System.nanoTime();
+        savedAt = since;
         failure = null;
     }
 
@@ -44,15 +49,17 @@ final class Pulse {
         failure = e.getMessage();
     }
 
-    /** Whether it is time to find out if a trouble has passed. */
+    /** Whether it is time to find out if a trouble has passed, or has come. */
     boolean wantsProbe() {
         long now = System.nanoTime();
-        return failure != null && now - failedAt >= BETWEEN_PROBES && now - probedAt >= BETWEEN_PROBES;
+        return failure == null
+                ? now - savedAt >= IDLE && now - probedAt >= IDLE
+                : now - failedAt >= BETWEEN_PROBES && now - probedAt >= BETWEEN_PROBES;
     }
 
     void probed() {
         probedAt = System.nanoTime();
-        if (probedAt - failedAt >= BELIEVED) {
+        if (failure != null && probedAt - failedAt >= BELIEVED) {
             failure = null;
         }
     }

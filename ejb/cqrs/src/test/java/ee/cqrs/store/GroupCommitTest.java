@@ -339,6 +339,34 @@ class GroupCommitTest {
     }
 
     @Test
+    void givenNobodySendsAnythingWhenTheDatabaseGoesAwayThenThatIsFoundOutAndThatItIsBackToo() {
+        saves.beforeSettle.fail();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> writer.trouble().isPresent());
+
+        await().until(() -> writer.trouble().isEmpty());
+    }
+
+    @Test
+    void givenABatchIsSavedOneByOneWhenTheDatabaseGoesAwayThenTheRestIsRefusedAtOnce() {
+        Gate gate = saves.beforeWrite.hold();
+        send("first");
+        gate.awaitArrival();
+        guilty("22001");
+        Sent unlucky = send("unlucky");
+        Sent rest = send("rest");
+        saves.beforeWrite.next(() -> {}); // the batch
+        saves.beforeWrite.next(() -> {}); // the guilty alone
+        saves.beforeWrite.fail();
+        gate.open();
+
+        assertThat(unlucky.failure()).isInstanceOf(StoreException.class);
+        assertThat(rest.failure()).isInstanceOf(StoreException.class);
+        assertThat(story).contains("unlucky discarded", "rest discarded");
+        assertWorks();
+    }
+
+    @Test
     void givenTheDatabaseDoesNotAnswerWhenThatTakesLongThenItIsATrouble() {
         Gate gate = saves.beforeWrite.hold();
         Sent waiting = send("a");
