@@ -10,6 +10,7 @@ import java.util.Random;
 import ee.cqrs.faults.crash.Armed;
 import ee.cqrs.faults.crash.CrashPoint;
 import ee.cqrs.faults.database.FaultDatabase;
+import ee.cqrs.faults.load.DeadlineWatch;
 import ee.cqrs.faults.load.MixedLoad;
 import ee.cqrs.faults.model.Answered;
 import ee.cqrs.faults.model.Findings;
@@ -46,8 +47,13 @@ public final class Scenario implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    /** Successes before and after an outage. */
+    private static final int ENOUGH = 200;
+
     /** It knows of a trouble after 5 s of silence at the latest; a busy machine takes its time to say so. */
-    private static final HealthTellsTheTruth DOWN =
+    private static final HealthTellsTheTruth DOWN = new HealthTellsTheTruth(Duration.ofSeconds(15), Duration.ZERO);
+
+    private static final HealthTellsTheTruth STILL_DOWN =
             new HealthTellsTheTruth(Duration.ofSeconds(15), Duration.ofSeconds(2));
 
     private static final HealthTellsTheTruth UP = new HealthTellsTheTruth(Duration.ofSeconds(30), Duration.ZERO);
@@ -202,6 +208,32 @@ public final class Scenario implements AutoCloseable {
                     model.answered(answer);
                     return answer.accepted();
                 });
+    }
+
+    /**
+     * Nothing can be saved for a while, under load: the health says so all the time, commands are refused by their
+     * deadline, and work goes on by itself.
+     *
+     * @param what for the report
+     * @param refusals how many clients have to be told to come again, before it is mended
+     */
+    public void outage(Node node, String what, int refusals, Action breaks, Action mends) throws Exception {
+        MixedLoad load = load(node);
+        load.awaitAccepted(ENOUGH);
+        DeadlineWatch.during(this, node, watch -> {
+            breaks.run();
+            injected(what);
+            STILL_DOWN.examine(node.toString(), Node.Health.DOWN, node::health, findings);
+            watch.awaitRefused(refusals);
+            STILL_DOWN.examine(node.toString(), Node.Health.DOWN, node::health, findings);
+            recovering(() -> {
+                mends.run();
+                awaitWorking(node);
+            });
+        });
+        load.awaitAccepted(ENOUGH);
+        load.stop();
+        check(node);
     }
 
     /** Between injection and repair: the health of the node must say that it is down. */

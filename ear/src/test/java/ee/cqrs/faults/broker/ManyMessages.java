@@ -60,11 +60,12 @@ public record ManyMessages(int count, int counters, int clients, int poisonEvery
                 if (poisonEvery > 0 && i % poisonEvery == 0) {
                     Poison kind = Poison.values()[i / poisonEvery % Poison.values().length];
                     queue.tell(kind.of(queue, bump));
+                    model.takenUnfit(bump);
                     poison.incrementAndGet();
                 } else {
                     queue.tell(Messages.of(queue, bump));
+                    model.taken(bump);
                 }
-                model.taken(bump);
             }
         }
     }

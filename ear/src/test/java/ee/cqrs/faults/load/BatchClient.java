@@ -27,6 +27,7 @@ record BatchClient(Course course, RestClient rest, CommandMix mix) implements Cl
                 course.pause();
                 open = send(open);
             }
+            course.pace(SIZE);
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 import ee.cqrs.faults.model.Answered;
@@ -15,9 +16,13 @@ final class Course {
 
     private static final Duration BEFORE_NEXT_TRY = Duration.ofMillis(50);
 
+    /** Leaves most of the processors to the server: a load is no benchmark, and what it sends has to be judged. */
+    private static final Duration BETWEEN_COMMANDS = Duration.ofMillis(5);
+
     private final Model model;
     private final AtomicInteger accepted = new AtomicInteger();
     private final AtomicInteger refused = new AtomicInteger();
+    private final AtomicLong toldPosition = new AtomicLong();
     private final Set<Entrance> served = ConcurrentHashMap.newKeySet();
     private volatile boolean over;
 
@@ -59,6 +64,7 @@ final class Course {
         if (answer.accepted()) {
             served(entrance);
             accepted.incrementAndGet();
+            toldPosition.accumulateAndGet(answer.body().path("position").asLong(), Math::max);
         } else if (!answer.rejected()) {
             refused.incrementAndGet();
         }
@@ -69,8 +75,13 @@ final class Course {
         LockSupport.parkNanos(BEFORE_NEXT_TRY.toNanos());
     }
 
-    /** Lets others have their turn: a load is no benchmark. */
-    void pace(Duration pause) {
-        LockSupport.parkNanos(pause.toNanos());
+    /** After so many commands. */
+    void pace(int commands) {
+        LockSupport.parkNanos(BETWEEN_COMMANDS.multipliedBy(commands).toNanos());
+    }
+
+    /** The last position that a client was told of. */
+    long toldPosition() {
+        return toldPosition.get();
     }
 }

@@ -7,30 +7,58 @@ import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.cqrs.faults.Node;
+import org.awaitility.Awaitility;
 
 /** Follows the feed from where it stands, and remembers every event that it is shown. */
-record Follower(Course course, Node node, String name, long from) implements Client {
+final class Follower implements Client {
 
     private static final int PAGE = 500;
-    private static final Duration PACE = Duration.ofMillis(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Course course;
+    private final Node node;
+    private final String name;
+    private long last;
+
+    Follower(Course course, Node node, String name) throws IOException, InterruptedException {
+        this.course = course;
+        this.node = node;
+        this.name = name;
+        last = node.rest().head();
+        course.model().follows(name, last);
+    }
 
     @Override
     public void run() throws InterruptedException {
-        long last = from;
         while (course.goesOn()) {
             try {
-                JsonNode page = node.rest().page(last, PAGE);
-                List<JsonNode> events = new ArrayList<>();
-                page.get("events").forEach(events::add);
-                course.model().shown(name, events);
-                if (!events.isEmpty()) {
-                    course.served(Entrance.FEED);
-                }
-                last = page.get("next").longValue();
-                course.pace(PACE);
+                follow();
+                course.pace(1);
             } catch (IOException e) { // gone
                 course.pause();
             }
         }
+    }
+
+    /** When all others have ended: what they were told must be there to see. */
+    void catchUp() {
+        Awaitility.await("%s is shown position %d".formatted(name, course.toldPosition()))
+                .atMost(PATIENCE)
+                .ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> {
+                    follow();
+                    return last >= course.toldPosition();
+                });
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        JsonNode page = node.rest().page(last, PAGE);
+        List<JsonNode> events = new ArrayList<>();
+        page.get("events").forEach(events::add);
+        course.model().shown(name, events);
+        if (!events.isEmpty()) {
+            course.served(Entrance.FEED);
+        }
+        last = page.get("next").longValue();
     }
 }

@@ -32,6 +32,7 @@ public final class MixedLoad {
     private final Course course;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Future<?>> clients = new ArrayList<>();
+    private final List<Follower> followers = new ArrayList<>();
 
     private MixedLoad(Model model) {
         course = new Course(model);
@@ -55,9 +56,9 @@ public final class MixedLoad {
             }
             clients.add(new Asker(load.course, node, new CommandMix(seeds.nextLong())));
             clients.add(new Teller(load.course, node, told));
-            clients.add(new Follower(
-                    load.course, node, "follower of " + told, node.rest().head()));
+            load.followers.add(new Follower(load.course, node, "follower of " + told));
         }
+        clients.addAll(load.followers);
         for (SentCommand command : first) {
             Answered answer = command.send(nodes.get(0).rest());
             model.answered(answer);
@@ -94,9 +95,10 @@ public final class MixedLoad {
                 .until(() -> accepted() >= enough && course.everybodyServed());
     }
 
-    /** Ends the clients of a server that is there, each after its present command. */
+    /** Ends the clients of a server that is there, each after its present command, those who follow the feed last. */
     public void stop() throws Exception {
         end();
+        followers.forEach(Follower::catchUp);
     }
 
     /** Has the clients end, without waiting for it: of a scenario that has failed they must not go on in the next. */

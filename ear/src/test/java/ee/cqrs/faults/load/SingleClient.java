@@ -19,6 +19,7 @@ record SingleClient(Course course, RestClient rest, CommandMix mix) implements C
                 answer = command.send(rest);
                 course.heard(Entrance.REST, answer);
             }
+            course.pace(1);
         }
     }
 }

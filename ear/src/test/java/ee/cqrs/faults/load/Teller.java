@@ -1,7 +1,5 @@
 package ee.cqrs.faults.load;
 
-import java.time.Duration;
-
 import javax.naming.NamingException;
 
 import jakarta.jms.JMSException;
@@ -15,8 +13,8 @@ import ee.cqrs.it.client.CommandQueue;
 /** Sends messages without wanting replies: bumps of 1, 2, 3 ... of a counter that nobody else sends to. */
 final class Teller implements Client {
 
-    /** Each waits for the commit of the one before, so that many more would only make the queue longer and longer. */
-    private static final Duration PACE = Duration.ofMillis(25);
+    /** Each waits for the commit of the one before: many more would only make the queue longer and longer. */
+    private static final int SHARE = 5;
 
     private final Course course;
     private final Node node;
@@ -49,7 +47,7 @@ final class Teller implements Client {
             queue.tell(message);
             course.model().taken(bump);
             course.served(Entrance.MESSAGE);
-            course.pace(PACE);
+            course.pace(SHARE);
         }
     }
 }

@@ -15,7 +15,9 @@ public final class Model {
 
     private final Map<String, SentTo> commands = new LinkedHashMap<>();
     private final List<SentCommand> taken = new ArrayList<>();
+    private final List<SentCommand> unfit = new ArrayList<>();
     private final Map<String, List<JsonNode>> shown = new LinkedHashMap<>();
+    private final Map<String, Long> from = new LinkedHashMap<>();
     private final List<Answered> repeated = new ArrayList<>();
     private int everUnknown;
 
@@ -45,11 +47,23 @@ public final class Model {
         return List.copyOf(repeated);
     }
 
-    /** The broker took it, and whoever sent it wants no answer: it has to be done, or to be set aside with its reason. */
+    /** The broker took it, the rules allow it, and whoever sent it wants no answer: it has to be done. */
     public synchronized void taken(SentCommand command) {
         sent(command);
         commands.get(command.commandId()).taken = true;
         taken.add(command);
+    }
+
+    /** The broker took it, though nobody can handle it: it has to be set aside with its reason. */
+    public synchronized void takenUnfit(SentCommand command) {
+        sent(command);
+        commands.get(command.commandId()).taken = true;
+        unfit.add(command);
+    }
+
+    /** A follower of the feed begins after a position. */
+    public synchronized void follows(String follower, long position) {
+        from.put(follower, position);
     }
 
     /** A follower of the feed was shown events, in this order. */
@@ -99,6 +113,26 @@ public final class Model {
         return List.copyOf(taken);
     }
 
+    /** What the broker took though nobody can handle it. */
+    public synchronized List<SentCommand> unfit() {
+        return List.copyOf(unfit);
+    }
+
+    /** After which position a follower began. */
+    public synchronized long from(String follower) {
+        return from.get(follower);
+    }
+
+    /** A command by its id. */
+    public synchronized Optional<SentCommand> command(String commandId) {
+        return Optional.ofNullable(commands.get(commandId)).map(sent -> sent.command);
+    }
+
+    /** Every answer to what was sent. */
+    public synchronized List<Answered> answers() {
+        return commands.values().stream().flatMap(sent -> sent.answers.stream()).toList();
+    }
+
     /** What each follower was shown. */
     public synchronized Map<String, List<JsonNode>> shown() {
         Map<String, List<JsonNode>> copy = new LinkedHashMap<>();
@@ -123,7 +157,7 @@ public final class Model {
                         accepted().size(),
                         rejected().size(),
                         inDoubt().size(),
-                        taken.size());
+                        taken.size() + unfit.size());
     }
 
     private List<SentCommand> commands(Predicate<SentTo> which) {

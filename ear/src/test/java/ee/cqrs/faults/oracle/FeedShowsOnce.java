@@ -11,21 +11,24 @@ final class FeedShowsOnce implements Oracle {
 
     @Override
     public void examine(Evidence evidence, Findings findings) {
-        evidence.model().shown().forEach((follower, events) -> examine(follower, events, evidence.log(), findings));
+        evidence.model()
+                .shown()
+                .forEach((follower, events) ->
+                        examine(follower, evidence.model().from(follower), events, evidence.log(), findings));
     }
 
-    private static void examine(String follower, List<JsonNode> shown, EventLog log, Findings findings) {
-        long last = -1;
+    private static void examine(String follower, long from, List<JsonNode> shown, EventLog log, Findings findings) {
+        long last = from;
         for (JsonNode event : shown) {
             long position = EventLog.position(event);
             if (position > log.events().size()
                     || !log.events().get((int) position - 1).equals(event)) {
                 findings.lost("%s was shown to %s", EventLog.named(event), follower);
             }
-            if (last >= 0 && position <= last) {
+            if (position <= last) {
                 findings.duplicated(
                         "%s was shown to %s again, after position %d", EventLog.named(event), follower, last);
-            } else if (last >= 0 && position > last + 1) {
+            } else if (position > last + 1) {
                 findings.wrong("%s skipped what is between position %d and %s", follower, last, EventLog.named(event));
             }
             last = position;

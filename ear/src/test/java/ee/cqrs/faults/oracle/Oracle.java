@@ -19,7 +19,9 @@ public interface Oracle {
                 new NoEventWithoutCommand(),
                 new DenseNumbers(),
                 new FeedShowsOnce(),
-                new NoFalseSuccess());
+                new NoFalseSuccess(),
+                new ClearAnswers(),
+                new DecidedByTheRules());
     }
 
     /** What holds of every log and the answers to commands, whatever else wrote to it. */

@@ -11,6 +11,7 @@ import ee.cqrs.faults.model.Answered;
 import ee.cqrs.faults.model.EventLog;
 import ee.cqrs.faults.model.Findings;
 import ee.cqrs.faults.model.Model;
+import ee.cqrs.faults.model.SentCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
 import static ee.cqrs.faults.oracle.Told.accepted;
 import static ee.cqrs.faults.oracle.Told.activated;
+import static ee.cqrs.faults.oracle.Told.activation;
 import static ee.cqrs.faults.oracle.Told.answered;
 import static ee.cqrs.faults.oracle.Told.bumped;
 import static ee.cqrs.faults.oracle.Told.command;
@@ -40,13 +42,14 @@ class OracleCanaryIT {
 
     @BeforeEach
     void everyoneIsToldTheTruth() {
-        model.answered(accepted("a", first));
+        model.answered(accepted(activation("a"), first));
         model.answered(Answered.withoutAnswer(command("b")));
         model.answered(accepted("b", second));
         model.repeated(accepted("b", second));
         model.taken(command("c"));
-        model.answered(answered("d", 422));
+        model.answered(new Answered(activation("d"), 422, answered("d", 422).body()));
         model.answered(answered("e", 503));
+        model.follows("follower", 1);
         model.shown("follower", List.of(second, third));
     }
 
@@ -122,14 +125,60 @@ class OracleCanaryIT {
 
     @Test
     void givenAFollowerThatSkippedAnEventThenItIsWrong() throws Exception {
+        model.follows("another", 0);
         model.shown("another", List.of(first, third));
 
         assertThat(judge(new FeedShowsOnce(), sound).wrong()).isEqualTo(1);
     }
 
     @Test
+    void givenAFollowerThatSkippedTheFirstEventsThenItIsWrong() throws Exception {
+        model.follows("another", 0);
+        model.shown("another", List.of(second, third));
+
+        assertThat(judge(new FeedShowsOnce(), sound).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnAnswerThatTellsOfADefectThenItIsWrong() throws Exception {
+        model.answered(answered("e", 500));
+
+        assertThat(judge(new ClearAnswers(), sound).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAnEventThatItsCommandDidNotAskForThenItIsWrong() throws Exception {
+        assertThat(judge(new DecidedByTheRules(), log(first, activated(2, 1, "b")))
+                        .wrong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAnEventWithOtherDataThanItsCommandThenItIsWrong() throws Exception {
+        model.sent(new SentCommand("counter", "1", "BumpCounterBy", "{\"amount\":5}", "f"));
+
+        assertThat(judge(new DecidedByTheRules(), log(first, bumped(2, 1, "f"))).wrong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAnEventThatTheRulesForbidInItsStateThenItIsWrong() throws Exception {
+        assertThat(judge(new DecidedByTheRules(), log(first, activated(2, 1, "d")))
+                        .wrong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenARejectionWithoutAReasonThenItIsWrong() throws Exception {
+        model.answered(answered("f", 422));
+
+        assertThat(judge(new DecidedByTheRules(), sound).wrong()).isEqualTo(1);
+    }
+
+    @Test
     void givenASuccessAboutAnotherCommandThenItIsWrong() throws Exception {
-        model.answered(new Answered(command("f"), 200, accepted("a", first).body()));
+        model.answered(
+                new Answered(command("f"), 200, accepted(activation("a"), first).body()));
 
         assertThat(judge(new NoFalseSuccess(), sound).wrong()).isEqualTo(2);
     }
@@ -171,14 +220,23 @@ class OracleCanaryIT {
     @Test
     void givenAMessageOfWhichNothingCameThenItIsLost() throws Exception {
         assertThat(judge(new TakenIsDone(), log(first, second)).lost()).isEqualTo(1);
-        assertThat(Told.judge(new TakenIsDone(), model, log(first, second), 0, 0, "c")
-                        .isEmpty())
-                .isTrue();
     }
 
     @Test
-    void givenAMessageThatWasDoneAndSetAsideThenItIsWrong() throws Exception {
+    void givenASoundMessageThatWasSetAsideThenItIsWrong() throws Exception {
         assertThat(Told.judge(new TakenIsDone(), model, sound, 0, 0, "c").wrong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void givenAMessageThatNobodyCanHandleThenItMustBeSetAsideAndNotDone() throws Exception {
+        model.takenUnfit(command("f"));
+        EventLog done = log(first, second, third, bumped(4, 3, "f"));
+
+        assertThat(Told.judge(new TakenIsDone(), model, sound, 0, 0, "f").isEmpty())
+                .isTrue();
+        assertThat(judge(new TakenIsDone(), sound).lost()).isEqualTo(1);
+        assertThat(Told.judge(new TakenIsDone(), model, done, 0, 0, "f").wrong())
                 .isEqualTo(1);
     }
 

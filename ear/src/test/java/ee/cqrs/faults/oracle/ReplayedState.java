@@ -13,12 +13,19 @@ final class ReplayedState {
 
     private final ObjectNode state = RestClient.JSON.createObjectNode();
 
-    private ReplayedState() {}
-
     static JsonNode of(List<JsonNode> events) {
         ReplayedState replay = new ReplayedState();
-        events.forEach(event -> replay.apply(event.get("type").textValue(), event.get("data")));
+        events.forEach(replay::apply);
         return Reply.json(replay.state.toString()); // numbers as a reader sees them
+    }
+
+    /** As far as it has come. */
+    JsonNode json() {
+        return state;
+    }
+
+    void apply(JsonNode event) {
+        apply(event.get("type").textValue(), event.get("data"));
     }
 
     private void apply(String event, JsonNode data) {

@@ -34,10 +34,18 @@ final class Told {
         return new SentCommand("counter", "1", "BumpCounter", "{}", commandId);
     }
 
+    static SentCommand activation(String commandId) {
+        return new SentCommand("counter", "1", "ActivateCounter", "{\"initialValue\":0}", commandId);
+    }
+
     static Answered accepted(String commandId, JsonNode... events) {
-        ObjectNode body = (ObjectNode) Reply.json("{\"commandId\":\"%s\"}".formatted(commandId));
+        return accepted(command(commandId), events);
+    }
+
+    static Answered accepted(SentCommand command, JsonNode... events) {
+        ObjectNode body = (ObjectNode) Reply.json("{\"commandId\":\"%s\"}".formatted(command.commandId()));
         body.putArray("events").addAll(List.of(events));
-        return new Answered(command(commandId), 200, body);
+        return new Answered(command, 200, body);
     }
 
     static Answered answered(String commandId, int status) {

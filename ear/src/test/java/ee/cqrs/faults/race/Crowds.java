@@ -43,6 +43,9 @@ public final class Crowds {
             }
             return null;
         });
+        if (raced.changes() < AT_ONE / 4) { // a third of what they ask are changes
+            scenario.findings().wrong("of many changes of %s only %d were accepted", raced, raced.changes());
+        }
         scenario.injected("%d clients at one %s".formatted(AT_ONE, kind.type()));
     }
 

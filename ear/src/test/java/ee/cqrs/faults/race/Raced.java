@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,6 +34,7 @@ public final class Raced {
     private final Model model;
     private final Findings findings;
     private final AtomicLong told = new AtomicLong(-1);
+    private final Set<Long> changed = ConcurrentHashMap.newKeySet();
 
     private Raced(Kind kind, Model model, Findings findings) {
         this.kind = kind;
@@ -82,9 +85,19 @@ public final class Raced {
         }
     }
 
-    /** Whether it was accepted. */
+    /** Whether it was accepted. No two changes have the same index: one of them would be lost. */
     public boolean change(Node node) {
-        return ask(node, kind.changing()).accepted();
+        Answered answer = ask(node, kind.changing());
+        if (answer.accepted()
+                && !changed.add(answer.body().at("/aggregate/index").longValue())) {
+            findings.lost("%s accepts a second change of %s at the same index: %s", node, this, answer.body());
+        }
+        return answer.accepted();
+    }
+
+    /** How many changes were accepted. */
+    public int changes() {
+        return changed.size();
     }
 
     /** The latest index that anybody was told of. */
@@ -92,19 +105,26 @@ public final class Raced {
         return told.get();
     }
 
-    /** Has a node show it, and so have it in memory. */
-    public void look(Node node) throws InterruptedException {
+    /**
+     * Has a node show it, and so have it in memory.
+     *
+     * @return whether it did
+     */
+    public boolean look(Node node) throws InterruptedException {
         long before = told.get();
         try {
             RestClient.Answer answer = node.rest().state(kind.type(), id);
             if (answer.status() == 200) {
                 saw(node, "shows", before, answer.body().at("/meta/index").longValue());
-            } else if (answer.status() != 503) {
+                return true;
+            }
+            if (answer.status() != 503) {
                 findings.wrong("%s answers a query of %s with %s", node, this, answer);
             }
         } catch (IOException e) { // the node is frozen, and says nothing
-            return;
+            return false;
         }
+        return false;
     }
 
     private void expectInVain(Node node) throws InterruptedException {

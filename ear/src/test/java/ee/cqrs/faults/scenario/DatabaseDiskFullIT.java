@@ -13,8 +13,6 @@ import ee.cqrs.faults.database.Disk;
 import ee.cqrs.faults.database.FaultDatabase;
 import ee.cqrs.faults.database.FileSizeLimit;
 import ee.cqrs.faults.database.SmallDisk;
-import ee.cqrs.faults.load.DeadlineWatch;
-import ee.cqrs.faults.load.MixedLoad;
 import ee.cqrs.faults.model.SentCommand;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.server.Database;
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.condition.OS;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "a tmpfs is mounted, or a limit set by prlimit")
 class DatabaseDiskFullIT {
 
-    private static final int ENOUGH = 200;
     private static final int REFUSALS = 50;
     private static final int MEGABYTES = 96;
 
@@ -67,23 +64,16 @@ class DatabaseDiskFullIT {
 
     private static void fillUnderLoad(Scenario scenario, Node node, Disk disk) throws Exception {
         for (int round = 1; round <= scenario.rounds(3, 1); round++) {
-            MixedLoad load = scenario.load(node);
-            load.awaitAccepted(ENOUGH);
-            DeadlineWatch.during(scenario, node, watch -> {
-                disk.fill();
-                scenario.injected("disk full");
-                scenario.mustBeDown(node);
-                watch.awaitRefused(REFUSALS);
-
-                scenario.recovering(() -> {
-                    disk.free();
-                    scenario.awaitWorking(node);
-                });
-            });
-            load.awaitAccepted(ENOUGH);
-            load.stop();
-            scenario.check(node);
+            scenario.outage(node, "disk full", REFUSALS, disk::fill, disk::free);
         }
+        // what the files hold is seen by who opens them
+        node.kill();
+        scenario.injected("kill -9");
+        scenario.recovering(() -> {
+            node.start();
+            scenario.awaitWorking(node);
+        });
+        scenario.check(node);
     }
 
     private static Disk limitOfH2(Scenario scenario, Node node, Path data) throws IOException {

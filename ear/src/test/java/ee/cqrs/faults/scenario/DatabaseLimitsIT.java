@@ -32,24 +32,18 @@ class DatabaseLimitsIT {
             FaultDatabase database = scenario.database();
             database.postgres(); // not the user's: it is set for all who use it
             Node node = scenario.start();
-            MixedLoad load = scenario.load(node);
-            load.awaitAccepted(ENOUGH);
-            DeadlineWatch.during(scenario, node, watch -> {
-                database.execute("alter system set default_transaction_read_only = on");
-                database.execute("select pg_reload_conf()");
-                scenario.injected("read-only");
-                scenario.mustBeDown(node);
-                watch.awaitRefused(REFUSALS);
-
-                scenario.recovering(() -> {
-                    database.execute("alter system reset default_transaction_read_only");
-                    database.execute("select pg_reload_conf()");
-                    scenario.awaitWorking(node);
-                });
-            });
-            load.awaitAccepted(ENOUGH);
-            load.stop();
-            scenario.check(node);
+            scenario.outage(
+                    node,
+                    "read-only",
+                    REFUSALS,
+                    () -> {
+                        database.execute("alter system set default_transaction_read_only = on");
+                        database.execute("select pg_reload_conf()");
+                    },
+                    () -> {
+                        database.execute("alter system reset default_transaction_read_only");
+                        database.execute("select pg_reload_conf()");
+                    });
         }
     }
 
@@ -88,23 +82,9 @@ class DatabaseLimitsIT {
             FaultDatabase database = scenario.database();
             database.postgres(); // not the user's: others need theirs
             Node node = scenario.start();
-            MixedLoad load = scenario.load(node);
-            load.awaitAccepted(ENOUGH);
             Deque<Connection> others = new ArrayDeque<>();
-            DeadlineWatch.during(scenario, node, watch -> {
-                takeAll(database, others);
-                scenario.injected("no connection left");
-                scenario.mustBeDown(node);
-                watch.awaitRefused(REFUSALS);
-
-                scenario.recovering(() -> {
-                    closeAll(others);
-                    scenario.awaitWorking(node);
-                });
-            });
-            load.awaitAccepted(ENOUGH);
-            load.stop();
-            scenario.check(node);
+            scenario.outage(
+                    node, "no connection left", REFUSALS, () -> takeAll(database, others), () -> closeAll(others));
         }
     }
 

@@ -90,24 +90,9 @@ class DatabaseNetworkIT {
                 PostgresProxy proxy =
                         PostgresProxy.to(scenario.database().postgres().port())) {
             Node node = started(scenario, proxy);
-            MixedLoad load = scenario.load(node);
-            DeadlineWatch.during(scenario, node, watch -> {
-                for (int round = 1; round <= scenario.rounds(2, 1); round++) {
-                    load.awaitAccepted(ENOUGH);
-                    proxy.blackHole();
-                    scenario.injected("black hole");
-                    scenario.mustBeDown(node);
-                    watch.awaitRefused(scenario.rounds(300, 10));
-
-                    scenario.recovering(() -> {
-                        proxy.heal();
-                        scenario.awaitWorking(node);
-                    });
-                }
-                load.awaitAccepted(ENOUGH);
-            });
-            load.stop();
-            scenario.check(node);
+            for (int round = 1; round <= scenario.rounds(2, 1); round++) {
+                scenario.outage(node, "black hole", scenario.rounds(300, 10), proxy::blackHole, proxy::heal);
+            }
         }
     }
 

@@ -32,22 +32,7 @@ class DatabaseOutageIT {
             Postgres postgres = scenario.database().postgres();
             Node node = scenario.start();
             for (int round = 1; round <= scenario.rounds(3, 1); round++) {
-                MixedLoad load = scenario.load(node);
-                load.awaitAccepted(ENOUGH);
-                DeadlineWatch.during(scenario, node, watch -> {
-                    postgres.fail();
-                    scenario.injected("pg_ctl stop -m immediate");
-                    scenario.mustBeDown(node);
-                    watch.awaitRefused(REFUSALS);
-
-                    scenario.recovering(() -> {
-                        postgres.comeBack();
-                        scenario.awaitWorking(node);
-                    });
-                });
-                load.awaitAccepted(ENOUGH);
-                load.stop();
-                scenario.check(node);
+                scenario.outage(node, "pg_ctl stop -m immediate", REFUSALS, postgres::fail, postgres::comeBack);
             }
         }
     }

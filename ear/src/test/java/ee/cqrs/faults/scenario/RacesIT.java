@@ -144,5 +144,10 @@ class RacesIT {
             waking.get();
             scenario.awaitWorking(frozen);
         });
+        for (Raced one : raced) {
+            Awaitility.await("%s shows %s".formatted(frozen, one))
+                    .atMost(PATIENCE)
+                    .until(() -> one.look(frozen));
+        }
     }
 }
