@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 import ee.cqrs.faults.model.SentCommand;
 
-/** What the clients ask of counters, accounts and tallies: most of it accepted, some of it refused. */
+/** What the clients ask of counters, accounts, tallies and contact details: most of it accepted, some of it refused. */
 public final class CommandMix {
 
     private static final int OF_EACH_TYPE = 8;
@@ -37,7 +37,13 @@ public final class CommandMix {
         return switch (random.nextInt(20)) {
             case 0 ->
                 SentCommand.of("tally", "tally-" + number, "CountTo", "{\"last\":%d}".formatted(random.nextInt(30)));
-            case 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 -> forCounter("counter-" + number);
+            case 1 ->
+                SentCommand.of(
+                        "contact-details",
+                        "contact-" + number,
+                        "ChangeEmailAddress",
+                        "{\"email\":\"%x@example.org\"}".formatted(random.nextLong()));
+            case 2, 3, 4, 5, 6, 7, 8, 9, 10 -> forCounter("counter-" + number);
             default -> forAccount("account-" + number);
         };
     }

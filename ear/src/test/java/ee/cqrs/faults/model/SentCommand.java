@@ -12,6 +12,11 @@ public record SentCommand(String type, String id, String command, String body, S
         return new SentCommand(type, id, command, body, UUID.randomUUID().toString());
     }
 
+    /** Whether its events are in the log; of contact details only the latest state is kept. */
+    public boolean isLogged() {
+        return !type.equals("contact-details");
+    }
+
     /** Sends it over REST. */
     public Answered send(RestClient rest) {
         try {

@@ -15,6 +15,9 @@ final class AcknowledgedIsKept implements Oracle {
     public void examine(Evidence evidence, Findings findings) {
         Map<String, List<JsonNode>> byCommand = evidence.log().byCommand();
         for (Answered answer : evidence.model().accepted()) {
+            if (!answer.command().isLogged()) {
+                continue; // see LatestStateIsKept
+            }
             List<JsonNode> stored = byCommand.getOrDefault(answer.command().commandId(), List.of());
             for (JsonNode told : answer.events()) {
                 if (!stored.contains(told)) {

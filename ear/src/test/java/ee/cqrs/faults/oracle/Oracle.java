@@ -41,6 +41,11 @@ public interface Oracle {
 
     /** What holds when every message is done and every doubt settled. */
     static List<Oracle> settled() {
-        return List.of(new OneEffect(), new TakenIsDone(), new MessagesInOrder(), new StatesEqualReplay());
+        return List.of(
+                new OneEffect(),
+                new TakenIsDone(),
+                new MessagesInOrder(),
+                new StatesEqualReplay(),
+                new LatestStateIsKept());
     }
 }

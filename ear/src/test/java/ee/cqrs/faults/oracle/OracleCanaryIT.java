@@ -12,6 +12,7 @@ import ee.cqrs.faults.model.EventLog;
 import ee.cqrs.faults.model.Findings;
 import ee.cqrs.faults.model.Model;
 import ee.cqrs.faults.model.SentCommand;
+import ee.cqrs.it.client.Reply;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import static ee.cqrs.faults.oracle.Told.activated;
 import static ee.cqrs.faults.oracle.Told.activation;
 import static ee.cqrs.faults.oracle.Told.answered;
 import static ee.cqrs.faults.oracle.Told.bumped;
+import static ee.cqrs.faults.oracle.Told.changed;
 import static ee.cqrs.faults.oracle.Told.command;
 import static ee.cqrs.faults.oracle.Told.log;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -253,6 +255,36 @@ class OracleCanaryIT {
                 .isEqualTo(1);
         assertThat(Told.judge(new StatesEqualReplay(), model, sound, 2, 1).wrong())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void givenChangesOfWhichTheLastIsShownThenTheLatestStateIsKept() throws Exception {
+        model.answered(changed("f", 0, "a@example.org"));
+        model.answered(changed("g", 1, "b@example.org"));
+
+        assertThat(judgeShown(1, "b@example.org").isEmpty()).isTrue();
+        assertThat(judgeShown(0, "b@example.org").lost()).isEqualTo(1);
+        assertThat(judgeShown(1, "a@example.org").lost()).isEqualTo(1);
+    }
+
+    @Test
+    void givenTwoChangesWithOneIndexThenOneIsLost() throws Exception {
+        model.answered(changed("f", 0, "a@example.org"));
+        model.answered(changed("g", 0, "b@example.org"));
+
+        assertThat(judgeShown(0, "a@example.org").lost()).isEqualTo(1);
+    }
+
+    @Test
+    void givenAChangeThatNobodyWasToldOfThenItIsWrong() throws Exception {
+        model.answered(changed("f", 1, "a@example.org"));
+
+        assertThat(judgeShown(1, "a@example.org").wrong()).isEqualTo(1);
+    }
+
+    private Findings judgeShown(long index, String email) throws Exception {
+        return Told.judge(new LatestStateIsKept(), model, sound, Reply.json("""
+                {"meta":{"index":%d},"state":{"email":"%s"}}""".formatted(index, email)));
     }
 
     @Test

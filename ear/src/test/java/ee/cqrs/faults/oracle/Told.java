@@ -56,12 +56,26 @@ final class Told {
         return new EventLog(List.of(events));
     }
 
+    /** A change of contact details, which are not in the log. */
+    static Answered changed(String commandId, long index, String email) {
+        SentCommand command = new SentCommand("contact-details", "1", "ChangeEmailAddress", "{}", commandId);
+        return accepted(command, Reply.json("""
+                {"meta":{"type":"contact-details","id":"1","index":%d,"commandId":"%s"},"type":"EmailAddressChanged",\
+                "data":{"email":"%s"}}""".formatted(index, commandId, email)));
+    }
+
     /** What an oracle finds where the server shows a counter that was bumped to a value, at an index. */
     static Findings judge(Oracle oracle, Model model, EventLog log, long value, long index, String... setAside)
             throws Exception {
-        Findings findings = new Findings();
         JsonNode shown = Reply.json("""
                 {"meta":{"index":%d},"state":{"value":%d,"owner":null,"active":true}}""".formatted(index, value));
+        return judge(oracle, model, log, shown, setAside);
+    }
+
+    /** What an oracle finds where the server shows a state. */
+    static Findings judge(Oracle oracle, Model model, EventLog log, JsonNode shown, String... setAside)
+            throws Exception {
+        Findings findings = new Findings();
         oracle.examine(new Evidence(model, log, Set.of(setAside), (type, id) -> shown), findings);
         return findings;
     }

@@ -58,11 +58,6 @@ public enum Kind {
         return vain;
     }
 
-    /** Whether what is told of it can be found in the log. */
-    boolean isInLog() {
-        return this != CONTACT_DETAILS;
-    }
-
     /** A command and its fields. */
     record Ask(String command, String body) {
 

@@ -151,9 +151,7 @@ public final class Raced {
         long before = told.get();
         SentCommand command = SentCommand.of(kind.type(), id, ask.command(), ask.body());
         Answered answer = command.send(node.rest());
-        if (kind.isInLog()) {
-            model.answered(answer);
-        }
+        model.answered(answer);
         if (answer.accepted()) {
             saw(
                     node,
