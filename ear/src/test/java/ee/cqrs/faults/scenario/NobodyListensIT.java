@@ -34,7 +34,7 @@ class NobodyListensIT {
             Node node = scenario.start();
             BrokerControl broker = new BrokerControl(node);
             MixedLoad load = scenario.load(node);
-            int each = scenario.form().of(2_000, 100);
+            int each = scenario.form().of(500, 100);
             for (int round = 1; round <= scenario.rounds(3, 1); round++) {
                 load.awaitAccepted(100);
                 replyQueueGone(scenario, node, "gone-%d-".formatted(round), each);
