@@ -16,7 +16,10 @@ import ee.cqrs.it.client.CommandQueue;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Has the oracles judge: at once what holds at any time, and all when everything is settled. */
-record Check(Model model, Findings findings, Random random, Form form) {
+record Check(Model model, Findings findings, Random random) {
+
+    /** Of the accepted commands so many are sent again. */
+    private static final int REPEATED = 500;
 
     private static final Duration MESSAGES_DONE = Duration.ofMinutes(5);
 
@@ -32,7 +35,7 @@ record Check(Model model, Findings findings, Random random, Form form) {
         }
         Resending resending = new Resending(model, nodes.get(0).rest());
         resending.settle();
-        resending.repeat(form.of(2_000, 500), random);
+        resending.repeat(REPEATED, random);
 
         for (Node node : nodes) {
             Evidence evidence = evidence(node, setAside);

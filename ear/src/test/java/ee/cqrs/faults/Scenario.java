@@ -249,7 +249,7 @@ public final class Scenario implements AutoCloseable {
     /** When the load has ended: waits until all is done that was under way, settles what is in doubt, and has all oracles judge. */
     public void check(Node... running) throws Exception {
         List.of(running).forEach(this::mustBeUp);
-        new Check(model, findings, random, form).run(List.of(running));
+        new Check(model, findings, random).run(List.of(running));
         System.out.printf("%s: %s%n", name, model);
         checked = true;
     }

@@ -38,7 +38,7 @@ class BrokerDiskFullIT {
             try (BrokerDisk disk = BrokerDisk.mount(node, MEGABYTES)) {
                 node.start();
                 MixedLoad load = scenario.load(node);
-                for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+                for (int round = 1; round <= 2; round++) {
                     load.awaitAccepted(200);
 
                     disk.fill();

@@ -63,7 +63,7 @@ class DatabaseDiskFullIT {
     }
 
     private static void fillUnderLoad(Scenario scenario, Node node, Disk disk) throws Exception {
-        for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+        for (int round = 1; round <= 2; round++) {
             scenario.outage(node, "disk full", REFUSALS, disk::fill, disk::free);
         }
         // what the files hold is seen by who opens them

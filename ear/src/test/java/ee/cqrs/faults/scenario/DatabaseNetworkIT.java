@@ -44,7 +44,7 @@ class DatabaseNetworkIT {
             Node node = started(scenario, proxy);
             MixedLoad load = scenario.load(node);
             DeadlineWatch.during(scenario, node, watch -> {
-                for (int round = 1; round <= scenario.rounds(30, 4); round++) {
+                for (int round = 1; round <= scenario.rounds(12, 4); round++) {
                     load.awaitAccepted(20 + scenario.random().nextInt(80));
                     int before = proxy.cuts();
                     cut.accept(proxy);
@@ -70,7 +70,7 @@ class DatabaseNetworkIT {
             Node node = started(scenario, proxy);
             MixedLoad load = scenario.load(node);
             DeadlineWatch.during(scenario, node, watch -> {
-                for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+                for (int round = 1; round <= 2; round++) {
                     load.awaitAccepted(ENOUGH);
                     proxy.forgetConnections();
                     scenario.injected("connections forgotten");
@@ -90,8 +90,8 @@ class DatabaseNetworkIT {
                 PostgresProxy proxy =
                         PostgresProxy.to(scenario.database().postgres().port())) {
             Node node = started(scenario, proxy);
-            for (int round = 1; round <= scenario.rounds(2, 1); round++) {
-                scenario.outage(node, "black hole", scenario.rounds(300, 10), proxy::blackHole, proxy::heal);
+            for (int round = 1; round <= 2; round++) {
+                scenario.outage(node, "black hole", 30, proxy::blackHole, proxy::heal);
             }
         }
     }

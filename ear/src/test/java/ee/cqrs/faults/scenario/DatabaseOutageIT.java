@@ -31,7 +31,7 @@ class DatabaseOutageIT {
         try (Scenario scenario = Scenario.named("database stopped").on(Database.POSTGRESQL)) {
             Postgres postgres = scenario.database().postgres();
             Node node = scenario.start();
-            for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+            for (int round = 1; round <= 2; round++) {
                 scenario.outage(node, "pg_ctl stop -m immediate", REFUSALS, postgres::fail, postgres::comeBack);
             }
         }
@@ -46,7 +46,7 @@ class DatabaseOutageIT {
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
             DeadlineWatch.during(scenario, node, watch -> {
-                for (int round = 1; round <= scenario.rounds(10, 2); round++) {
+                for (int round = 1; round <= scenario.rounds(6, 2); round++) {
                     load.awaitAccepted(50 + scenario.random().nextInt(ENOUGH));
                     postgres.fail();
                     scenario.injected("pg_ctl restart -m immediate");

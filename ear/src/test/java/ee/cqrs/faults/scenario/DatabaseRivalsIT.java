@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class DatabaseRivalsIT {
 
     private static final int ENOUGH = 200;
+    private static final int DEADLOCKS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Test
@@ -28,16 +29,14 @@ class DatabaseRivalsIT {
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
             DeadlineWatch.during(scenario, node, watch -> {
-                for (int round = 1; round <= scenario.rounds(2, 1); round++) {
-                    load.awaitAccepted(ENOUGH);
-                    try (ForeignSession foreign = ForeignSession.begin(scenario.database())) {
-                        foreign.takeJournal();
-                        scenario.injected("journal held");
-                        scenario.mustBeDown(node);
-                        watch.awaitRefused(scenario.rounds(20, 5)); // for more than a minute
-                    }
-                    scenario.recovering(() -> scenario.awaitWorking(node));
+                load.awaitAccepted(ENOUGH);
+                try (ForeignSession foreign = ForeignSession.begin(scenario.database())) {
+                    foreign.takeJournal();
+                    scenario.injected("journal held");
+                    scenario.mustBeDown(node);
+                    watch.awaitRefused(20); // for more than a minute
                 }
+                scenario.recovering(() -> scenario.awaitWorking(node));
                 load.awaitAccepted(ENOUGH);
             });
             load.stop();
@@ -56,7 +55,7 @@ class DatabaseRivalsIT {
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
             DeadlineWatch.during(scenario, node, watch -> {
-                for (int round = 1; round <= scenario.rounds(10, 1); round++) {
+                for (int round = 1; round <= DEADLOCKS; round++) {
                     load.awaitAccepted(ENOUGH);
                     deadlock(database);
                     scenario.injected("deadlock");
@@ -66,7 +65,7 @@ class DatabaseRivalsIT {
             });
             load.stop();
             scenario.check(node);
-            if (deadlocks(database) < scenario.rounds(10, 1)) {
+            if (deadlocks(database) < DEADLOCKS) {
                 scenario.findings().wrong("PostgreSQL has seen %d deadlocks only", deadlocks(database));
             }
         }

@@ -29,7 +29,7 @@ class ManyMessagesIT {
             Database database) throws Exception {
         try (Scenario scenario =
                 Scenario.named("100,000 queued commands with poison").on(database)) {
-            ManyMessages messages = new ManyMessages(scenario.form().of(100_000, 2_000), 200, 4, 100);
+            ManyMessages messages = new ManyMessages(100_000, 200, 4, 100);
             Node node = scenario.start();
             BrokerControl broker = new BrokerControl(node);
             broker.hold();
@@ -52,7 +52,7 @@ class ManyMessagesIT {
             throws Exception {
         try (Scenario scenario =
                 Scenario.named("broker stops with a long queue").on(database)) {
-            ManyMessages messages = new ManyMessages(scenario.form().of(20_000, 2_000), 40, 4, 0);
+            ManyMessages messages = new ManyMessages(10_000, 40, 4, 0);
             Node node = scenario.start();
             BrokerControl broker = new BrokerControl(node);
             broker.hold();

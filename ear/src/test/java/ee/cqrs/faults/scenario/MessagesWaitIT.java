@@ -3,7 +3,6 @@ package ee.cqrs.faults.scenario;
 import java.time.Duration;
 
 import ee.cqrs.faults.FaultScenario;
-import ee.cqrs.faults.Form;
 import ee.cqrs.faults.Node;
 import ee.cqrs.faults.Scenario;
 import ee.cqrs.faults.broker.BrokerControl;
@@ -20,26 +19,28 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the database is stopped by a signal")
 class MessagesWaitIT {
 
+    /** Longer than what the broker gives its transactions, and a message its attempts. */
+    private static final Duration AWAY = Duration.ofMinutes(10);
+
     private static final Duration DONE = Duration.ofMinutes(5);
 
     @Test
     @Timeout(1_800)
     void givenWaitingMessagesWhenTheDatabaseIsAwayThenNoneIsGivenUpAndAllAreDoneInOrder() throws Exception {
-        Duration away = timeAway();
         try (Scenario scenario =
                 Scenario.named("database away with messages waiting").on(Database.POSTGRESQL)) {
             Node node = scenario.start();
             BrokerControl broker = new BrokerControl(node);
-            ManyMessages messages = new ManyMessages(scenario.form().of(4_000, 400), 80, 4, 0);
+            ManyMessages messages = new ManyMessages(4_000, 80, 4, 0);
             messages.send(scenario.model(), node, "before-");
             broker.hold();
             messages.send(scenario.model(), node, "waiting-");
 
             scenario.database().postgres().fail();
-            scenario.injected("database away for %d s".formatted(away.toSeconds()));
+            scenario.injected("database away for %d min".formatted(AWAY.toMinutes()));
             broker.release();
             scenario.mustBeDown(node);
-            assertNoneIsGivenUp(scenario, broker, away);
+            assertNoneIsGivenUp(scenario, broker, AWAY);
 
             scenario.database().postgres().comeBack();
             scenario.recovering(() -> broker.awaitDrained(DONE));
@@ -62,7 +63,7 @@ class MessagesWaitIT {
             scenario.database().postgres().fail();
             scenario.injected("database away");
             broker.release();
-            for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+            for (int round = 1; round <= 3; round++) {
                 broker.stop();
                 scenario.injected("the broker stops");
                 Awaitility.await("the broker is back")
@@ -77,11 +78,6 @@ class MessagesWaitIT {
             assertNoneIsGivenUp(scenario, broker, Duration.ZERO);
             scenario.check(node);
         }
-    }
-
-    /** The ten minutes are longer than what the broker gives its transactions, and a message its attempts. */
-    private static Duration timeAway() {
-        return Form.current().of(Duration.ofMinutes(10), Duration.ofSeconds(8));
     }
 
     private static void assertNoneIsGivenUp(Scenario scenario, BrokerControl broker, Duration time) throws Exception {

@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @FaultScenario
 class NobodyListensIT {
 
+    private static final int EACH = 500;
+
     /** Less than it takes to deliver a message again as often as the broker does before it gives up. */
     private static final Duration WITHOUT_REDELIVERY = Duration.ofSeconds(60);
 
@@ -34,13 +36,10 @@ class NobodyListensIT {
             Node node = scenario.start();
             BrokerControl broker = new BrokerControl(node);
             MixedLoad load = scenario.load(node);
-            int each = scenario.form().of(500, 100);
-            for (int round = 1; round <= scenario.rounds(3, 1); round++) {
-                load.awaitAccepted(100);
-                replyQueueGone(scenario, node, "gone-%d-".formatted(round), each);
-                senderGone(scenario, node, "left-%d-".formatted(round), each);
-                queueRemoved(scenario, node, "removed-%d-".formatted(round), each);
-            }
+            load.awaitAccepted(100);
+            replyQueueGone(scenario, node);
+            senderGone(scenario, node);
+            queueRemoved(scenario, node);
             load.awaitAccepted(100);
             load.stop();
             scenario.recovering(() -> broker.awaitDrained(WITHOUT_REDELIVERY));
@@ -54,38 +53,38 @@ class NobodyListensIT {
         }
     }
 
-    private static void replyQueueGone(Scenario scenario, Node node, String prefix, int count) throws Exception {
+    private static void replyQueueGone(Scenario scenario, Node node) throws Exception {
         try (CommandQueue queue = node.connectQueue()) {
             TemporaryQueue gone = queue.jms().createTemporaryQueue();
             gone.delete();
-            tell(scenario, queue, gone, prefix, count);
-            scenario.injected("%d commands whose reply queue is gone".formatted(count));
+            tell(scenario, queue, gone, "gone-");
+            scenario.injected("%d commands whose reply queue is gone".formatted(EACH));
         }
     }
 
     /** It leaves without reading a reply; its temporary queue goes with it. */
-    private static void senderGone(Scenario scenario, Node node, String prefix, int count) throws Exception {
+    private static void senderGone(Scenario scenario, Node node) throws Exception {
         try (CommandQueue queue = node.connectQueue()) {
-            tell(scenario, queue, queue.jms().createTemporaryQueue(), prefix, count);
+            tell(scenario, queue, queue.jms().createTemporaryQueue(), "left-");
         }
-        scenario.injected("%d commands whose sender is gone".formatted(count));
+        scenario.injected("%d commands whose sender is gone".formatted(EACH));
     }
 
     /** Not a temporary one. */
-    private static void queueRemoved(Scenario scenario, Node node, String prefix, int count) throws Exception {
+    private static void queueRemoved(Scenario scenario, Node node) throws Exception {
         BrokerControl broker = new BrokerControl(node);
         try (CommandQueue queue = node.connectQueue()) {
             broker.add("Removed");
             Destination removed = queue.jms().createQueue("Removed");
             broker.remove("Removed");
-            tell(scenario, queue, removed, prefix, count);
-            scenario.injected("%d commands whose reply queue an operator has removed".formatted(count));
+            tell(scenario, queue, removed, "removed-");
+            scenario.injected("%d commands whose reply queue an operator has removed".formatted(EACH));
         }
     }
 
-    private static void tell(Scenario scenario, CommandQueue queue, Destination replies, String prefix, int count)
+    private static void tell(Scenario scenario, CommandQueue queue, Destination replies, String prefix)
             throws Exception {
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < EACH; i++) {
             SentCommand command =
                     SentCommand.of("counter", prefix + i, "ActivateCounter", "{\"initialValue\":%d}".formatted(i));
             TextMessage message = Messages.of(queue, command);

@@ -66,7 +66,7 @@ class RacesIT {
             List<Raced> raced = Raced.made(scenario, RACED, awake);
             MixedLoad load = scenario.load(awake, frozen);
             Racers racers = Racers.start(raced, nodes, scenario.random().nextLong());
-            for (int round = 1; round <= scenario.rounds(3, 1); round++) {
+            for (int round = 1; round <= scenario.rounds(2, 1); round++) {
                 load.awaitAccepted(100);
                 freeze(scenario, frozen);
                 wakeAsked(scenario, frozen, raced, awake);
@@ -103,7 +103,7 @@ class RacesIT {
 
     private static void crowds(Scenario scenario, List<Node> nodes) throws Exception {
         Crowds crowds = new Crowds(scenario, nodes);
-        for (int round = 1; round <= scenario.rounds(10, 1); round++) {
+        for (int round = 1; round <= scenario.rounds(3, 1); round++) {
             for (Kind kind : Kind.values()) {
                 crowds.atOneAggregate(kind, scenario.rounds(20, 3));
             }
