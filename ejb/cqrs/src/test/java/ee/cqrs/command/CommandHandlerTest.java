@@ -200,10 +200,14 @@ class CommandHandlerTest extends EngineTest {
     @Test
     void an_unknown_outcome_that_cannot_be_settled_is_answered_as_unknown() {
         var broken = new java.util.concurrent.atomic.AtomicReference<LocalEngine>();
-        broken.set(LocalEngine.afterCommit(database, () -> {
-            broken.get().store.execute("alter table journal rename to journal_away");
-            throw new IllegalStateException("the connection broke in the commit");
-        }));
+        broken.set(LocalEngine.afterCommit(
+                database,
+                () -> {
+                    broken.get().store.execute("alter table journal rename to journal_away");
+                    throw new IllegalStateException("the connection broke in the commit");
+                },
+                "cqrs.command.deadline",
+                "PT2S"));
         try (LocalEngine engineThatBreaks = broken.get()) {
             assertThatThrownBy(() -> engineThatBreaks.accept(Ledger.EVERY_3, "a", new Ledger.Add(1)))
                     .isInstanceOfSatisfying(

@@ -123,8 +123,9 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     /** An engine whose first commit call is followed by something. */
-    public static LocalEngine afterCommit(TestDatabase database, Runnable afterCommit) {
-        LocalEngine engine = on(database);
+    public static LocalEngine afterCommit(TestDatabase database, Runnable afterCommit, String... namesAndValues) {
+        LocalEngine engine =
+                new LocalEngine(new LocalStore(database), true, Clock.systemUTC(), false, false, namesAndValues);
         engine.saves.afterCommit.next(afterCommit);
         return engine;
     }
