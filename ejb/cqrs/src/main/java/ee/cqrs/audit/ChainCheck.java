@@ -24,6 +24,7 @@ final class ChainCheck {
     private EventMeta last;
     private long streams;
     private Finding first;
+    private long earliest; // where it may have begun: an event that is missing lay behind the one before it
 
     ChainCheck(StoredLog log, long head) {
         this.log = log;
@@ -54,6 +55,11 @@ final class ChainCheck {
         return Optional.ofNullable(first);
     }
 
+    /** Whether that is the first broken event, or the same as the log misses at a position: the stream knows its name. */
+    boolean comesBefore(Finding misplaced) {
+        return first != null && earliest <= misplaced.position();
+    }
+
     private void accept(RecordedEvent event) {
         EventMeta meta = event.meta();
         EventMeta before = continues(meta) ? last : null;
@@ -63,6 +69,7 @@ final class ChainCheck {
         Finding found = check(before, event);
         if (found != null && (first == null || found.position() < first.position())) {
             first = found;
+            earliest = found.fault() != Fault.MISSING ? found.position() : before == null ? 1 : before.position() + 1;
         }
         last = meta;
     }

@@ -29,12 +29,6 @@ public record Finding(Fault fault, String type, String id, Long index, Long posi
         return new Finding(fault, null, null, null, position, detail);
     }
 
-    /** Whether this tells more about the first broken event than what another check found. */
-    boolean comesBefore(Finding other) {
-        // of an event that is missing the stream knows the name, the log only the position
-        return fault == Fault.MISSING || position <= other.position;
-    }
-
     @Override
     public String toString() {
         StringBuilder where = new StringBuilder(fault.word());

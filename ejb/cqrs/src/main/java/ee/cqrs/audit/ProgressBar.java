@@ -15,6 +15,7 @@ final class ProgressBar implements Progress.Listener {
     private final boolean terminal;
     private String check = "";
     private long began;
+    private long told = System.nanoTime();
     private long drawn;
 
     ProgressBar(PrintStream out, boolean terminal) {
@@ -29,8 +30,9 @@ final class ProgressBar implements Progress.Listener {
         if (first) {
             end();
             check = progress.check();
-            began = now;
+            began = told;
         }
+        told = now;
         boolean last = progress.of() != null && progress.done() >= progress.of();
         if (first || last || now - drawn >= (terminal ? REDRAW : NEW_LINE)) {
             String line = line(progress, now - began);

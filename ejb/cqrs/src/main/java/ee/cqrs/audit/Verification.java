@@ -1,6 +1,5 @@
 package ee.cqrs.audit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +72,7 @@ public final class Verification {
         Meter states = new Meter("snapshots", null, listener);
         snapshots.run(part, states);
         List<Finding> findings = Stream.of(
-                        brokenEvents(chains.first(), order.misplaced()).stream(),
+                        brokenEvents(chains, order),
                         order.rootFault().stream(),
                         cutOff().stream(),
                         snapshots.first().stream())
@@ -92,12 +91,11 @@ public final class Verification {
     }
 
     /** The first one in the order of the log comes first. */
-    private static List<Finding> brokenEvents(Optional<Finding> inStream, Optional<Finding> inLog) {
-        List<Finding> found = new ArrayList<>();
-        inStream.ifPresent(found::add);
-        inLog.ifPresent(misplaced ->
-                found.add(inStream.isEmpty() || inStream.get().comesBefore(misplaced) ? found.size() : 0, misplaced));
-        return found;
+    private static Stream<Finding> brokenEvents(ChainCheck chains, LogCheck order) {
+        boolean streamFirst = order.misplaced().filter(chains::comesBefore).isPresent();
+        return streamFirst
+                ? Stream.concat(chains.first().stream(), order.misplaced().stream())
+                : Stream.concat(order.misplaced().stream(), chains.first().stream());
     }
 
     private Optional<Finding> cutOff() {

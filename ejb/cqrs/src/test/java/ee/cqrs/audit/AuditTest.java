@@ -53,13 +53,16 @@ abstract class AuditTest {
 
     /** As if the server had been restarted. */
     void restart() {
-        close();
+        stop();
         start();
     }
 
     @AfterEach
-    void close() {
-        engine.close();
+    void stop() {
+        if (engine != null) {
+            engine.close();
+            engine = null;
+        }
     }
 
     void add(AggregateDefinition<?> definition, String id, int times) {

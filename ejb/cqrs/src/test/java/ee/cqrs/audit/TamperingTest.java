@@ -159,6 +159,20 @@ class TamperingTest extends AuditTest {
     }
 
     @Test
+    void of_two_deleted_events_the_first_in_the_log_is_named_even_if_only_its_position_is_known() {
+        threeStreams(4);
+        add(LEDGER, "short", 1);
+        add(LEDGER, "a", 3);
+        tamper("delete from event where aggregate_id = 'short' or aggregate_id = 'a' and event_index = 5");
+
+        assertFirst(verify(), Fault.MISSING, null, null, null, 13L);
+        assertThat(verify().findings().get(1)).satisfies(second -> {
+            assertThat(second.id()).isEqualTo("a");
+            assertThat(second.index()).isEqualTo(5);
+        });
+    }
+
+    @Test
     void the_first_events_of_a_stream_deleted_are_named() {
         threeStreams(4);
         tamper("delete from event where aggregate_id = 'b' and event_index < 2");
