@@ -9,6 +9,7 @@ final class Meter {
     private final Long of;
     private final Progress.Listener listener;
     private long done;
+    private long told = -1;
 
     Meter(String check, Long of, Progress.Listener listener) {
         this.check = check;
@@ -19,13 +20,20 @@ final class Meter {
     void count() {
         done++;
         if (done % STEP == 0) {
-            listener.at(new Progress(check, done, of));
+            tell();
         }
     }
 
     /** Returns how many there were. */
     long end() {
-        listener.at(new Progress(check, done, of));
+        if (told != done) {
+            tell();
+        }
         return done;
+    }
+
+    private void tell() {
+        told = done;
+        listener.at(new Progress(check, done, of));
     }
 }
