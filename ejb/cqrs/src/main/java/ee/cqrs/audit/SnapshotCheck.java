@@ -9,7 +9,7 @@ import ee.cqrs.store.StoredLog;
 import ee.cqrs.store.StoredState;
 import ee.cqrs.store.StreamPlace;
 
-/** Checks snapshots against their checksums. */
+/** Checks snapshots against their checksums, and against the events that they were taken after. */
 final class SnapshotCheck {
 
     private static final int PAGE = 100;
@@ -56,16 +56,36 @@ final class SnapshotCheck {
         if (snapshot.checksum() == null) {
             withoutChecksum++;
         }
-        if (first == null && !snapshot.isIntact()) {
-            Meta meta = snapshot.meta();
-            first = new Finding(
-                    Fault.SNAPSHOT_ALTERED,
-                    meta.type(),
-                    meta.id(),
-                    meta.index(),
-                    null,
-                    "the %s snapshot is not what its checksum was made of"
-                            .formatted(snapshot.base() ? "base" : "latest"));
+        if (first == null) {
+            first = check(snapshot);
         }
+    }
+
+    private Finding check(StoredState snapshot) {
+        if (!snapshot.isIntact()) {
+            return finding(Fault.SNAPSHOT_ALTERED, snapshot, "its %s snapshot is not what its checksum was made of");
+        }
+        Meta meta = snapshot.meta();
+        if (snapshot.base() || meta.index() < 0) {
+            return null; // what a type keeps that keeps states only, or before its first event
+        }
+        Optional<String> hash = log.hashOf(meta.type(), meta.id(), meta.index());
+        if (hash.isEmpty()) {
+            return finding(Fault.MISSING, snapshot, "its %s snapshot was taken after this event, which is not there");
+        }
+        return hash.get().equals(snapshot.eventHash())
+                ? null
+                : finding(Fault.SNAPSHOT_ALTERED, snapshot, "its %s snapshot was taken after another event");
+    }
+
+    private static Finding finding(Fault fault, StoredState snapshot, String detail) {
+        Meta meta = snapshot.meta();
+        return new Finding(
+                fault,
+                meta.type(),
+                meta.id(),
+                meta.index(),
+                null,
+                detail.formatted(snapshot.base() ? "base" : "latest"));
     }
 }

@@ -188,6 +188,26 @@ public final class StoredLog {
     }
 
     /**
+     * The hash of one event.
+     *
+     * @param type the type of its aggregate
+     * @param id the id of its aggregate
+     * @param index its index
+     * @return as it is stored; empty if there is no such event
+     */
+    public Optional<String> hashOf(String type, String id, long index) {
+        return read(connection -> new Page<>(connection, 1, row -> row.getString(1))
+                        .fill(
+                                "select hash from event where aggregate_type = ? and aggregate_id = ? and event_index = ? limit ?",
+                                type,
+                                id,
+                                index)
+                        .rows()
+                        .stream()
+                        .findFirst());
+    }
+
+    /**
      * Reads snapshots in the order of type and id.
      *
      * @param part of which aggregates

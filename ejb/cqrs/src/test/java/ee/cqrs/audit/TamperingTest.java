@@ -388,6 +388,24 @@ class TamperingTest extends AuditTest {
     }
 
     @Test
+    void the_last_event_of_a_stream_deleted_is_named_if_a_snapshot_was_taken_after_it() {
+        add(EVERY_2, "a", 4);
+        add(EVERY_2, "b", 2);
+        tamper("delete from event where aggregate_id = 'a' and event_index > 1");
+
+        assertFirst(verify(new LogPart("ledger", "a")), Fault.MISSING, "ledger", "a", 3L, null);
+        assertSound(new LogPart("ledger", "b"));
+    }
+
+    @Test
+    void a_stream_forged_to_its_end_does_not_fit_its_snapshot() {
+        add(EVERY_2, "a", 4);
+        forgeAllFrom("a", 2, "{\"amount\":1000000}");
+
+        assertFirst(verify(new LogPart("ledger", "a")), Fault.SNAPSHOT_ALTERED, "ledger", "a", 3L, null);
+    }
+
+    @Test
     void a_snapshot_from_before_there_were_checksums_is_counted() {
         add(EVERY_2, "a", 3);
         tamper("update snapshot set checksum = null");
