@@ -44,7 +44,17 @@ class DependencyMapTest {
                     "json",
                     "settings"),
             arrows("naming", "command", "registry", "repository", "catalogue", "aggregate"),
-            arrows("supervision", "naming", "repository", "registry", "store", "catalogue", "aggregate", "settings"),
+            arrows("audit", "store", "aggregate", "settings"),
+            arrows(
+                    "supervision",
+                    "audit",
+                    "naming",
+                    "repository",
+                    "registry",
+                    "store",
+                    "catalogue",
+                    "aggregate",
+                    "settings"),
             arrows("messaging", "command", "catalogue", "aggregate", "json", "settings"),
             arrows("testkit", "aggregate", "catalogue", "json"));
 

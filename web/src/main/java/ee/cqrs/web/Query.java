@@ -2,6 +2,8 @@ package ee.cqrs.web;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
+import java.util.TreeSet;
 
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.Problem;
@@ -29,6 +31,15 @@ final class Query {
         } catch (DateTimeParseException e) {
             throw new CommandException(
                     Problem.malformed(name, "must be an instant such as 2026-01-31T12:00:00Z (+ is %2B in a URL)"), e);
+        }
+    }
+
+    static void only(Set<String> known, Set<String> given) {
+        for (String name : given) {
+            if (!known.contains(name)) {
+                throw new CommandException(Problem.malformed(
+                        name, "is no parameter here; there are " + String.join(", ", new TreeSet<>(known))));
+            }
         }
     }
 

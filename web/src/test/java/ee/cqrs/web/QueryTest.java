@@ -1,6 +1,7 @@
 package ee.cqrs.web;
 
 import java.time.Instant;
+import java.util.Set;
 
 import ee.cqrs.command.CommandException;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,15 @@ class QueryTest {
         assertThatExceptionOfType(CommandException.class)
                 .isThrownBy(() -> Query.limit(value))
                 .withMessageContaining("limit: must be a whole number 1 to 1000");
+    }
+
+    @Test
+    void aParameterThatIsNotKnownIsRefusedByName() {
+        Query.only(Set.of("id", "type"), Set.of("type"));
+
+        assertThatExceptionOfType(CommandException.class)
+                .isThrownBy(() -> Query.only(Set.of("id", "type"), Set.of("type", "typ")))
+                .withMessageContaining("typ: is no parameter here; there are id, type");
     }
 
     @Test

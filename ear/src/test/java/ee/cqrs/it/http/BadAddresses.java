@@ -107,6 +107,18 @@ final class BadAddresses {
                 read("ids, limit is no number", "account?limit=all").naming("limit"),
                 read("ids, limit below zero", "account?limit=-1").naming("limit"),
                 read("ids after NUL", "account?after=%00").naming("after"),
+                of("verification of an id without type", Request.get("/verify?id=" + FRESH))
+                        .naming("id"),
+                of("verification with an unknown parameter", Request.get("/verify?typ=account"))
+                        .naming("typ"),
+                of("verification of an id with NUL", Request.get("/verify?type=account&id=%00"))
+                        .naming("id"),
+                of("verification of an unknown type", Request.get("/verify?type=counters"))
+                        .notFound(),
+                of("verification of an account that never was", Request.get("/verify?type=account&id=" + FRESH))
+                        .notFound(),
+                of("root hashes after minus one", Request.get("/verify/roots?after=-1"))
+                        .naming("after"),
                 of("log after minus one", Request.get("/events?after=-1")).naming("after"),
                 of("log, limit empty", Request.get("/events?limit=")).naming("limit"),
                 of("log, limit over 64 bits", Request.get("/events?limit=99999999999999999999"))

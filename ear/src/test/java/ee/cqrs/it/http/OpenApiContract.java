@@ -59,6 +59,8 @@ abstract class OpenApiContract {
                         "/cqrs/api/aggregates/{type}",
                         "/cqrs/api/events",
                         "/cqrs/api/commands",
+                        "/cqrs/api/verify",
+                        "/cqrs/api/verify/roots",
                         "/cqrs/api/types");
     }
 

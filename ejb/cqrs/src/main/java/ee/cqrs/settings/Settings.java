@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param crashLimit how many crashes of one aggregate are allowed within the crash window
  * @param crashWindow the time in which crashes are counted, and for which an aggregate is then set aside
  * @param commandRetention how long the outcome of a command id is remembered
+ * @param rootInterval how often the root hash of the log is recorded
  * @param maxBatch how many commands one batch request may hold
  * @param maxBody the largest request body, in bytes
  */
@@ -38,6 +39,7 @@ public record Settings(
         int crashLimit,
         Duration crashWindow,
         Duration commandRetention,
+        Duration rootInterval,
         int maxBatch,
         int maxBody) {
 
@@ -60,6 +62,7 @@ public record Settings(
         positive("cqrs.aggregate.crash-limit", crashLimit);
         positive("cqrs.aggregate.crash-window", crashWindow.toMillis());
         positive("cqrs.command.retention", commandRetention.toMillis());
+        positive("cqrs.audit.root-interval", rootInterval.toMillis());
         positive("cqrs.http.max-batch", maxBatch);
         positive("cqrs.http.max-body", maxBody);
         if (maxBody > MAX_BODY) {

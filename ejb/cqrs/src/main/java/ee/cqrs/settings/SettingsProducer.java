@@ -44,6 +44,7 @@ class SettingsProducer {
                 number(config, "cqrs.aggregate.crash-limit", 5),
                 duration(config, "cqrs.aggregate.crash-window", "PT10S"),
                 duration(config, "cqrs.command.retention", "P30D"),
+                duration(config, "cqrs.audit.root-interval", "PT1H"),
                 number(config, "cqrs.http.max-batch", 1_000),
                 number(config, "cqrs.http.max-body", 1_048_576));
     }

@@ -62,7 +62,7 @@ public class Snapshotter {
     }
 
     /**
-     * Reads the best snapshot. One that cannot be read is reported and ignored.
+     * Reads the best snapshot. One that cannot be read, or was altered, is reported and ignored.
      *
      * @param definition the type
      * @param aggregate the aggregate
@@ -90,6 +90,9 @@ public class Snapshotter {
     }
 
     private <S> AggregateState<S> read(AggregateDefinition<S> definition, StoredState snapshot) {
+        if (!snapshot.isIntact()) {
+            throw new UnreadableException("it was altered, its checksum does not match");
+        }
         Record state =
                 definition.state().read(json, snapshot.data(), snapshot.meta().version());
         // the state takes the version of today's record when it is loaded

@@ -19,7 +19,7 @@ final class JournalWriter {
             update SnapshotRow s
                set s.eventIndex = :index, s.version = :version, s.uuid = :uuid, s.occurredAt = :occurredAt,
                    s.origin = :origin, s.snapshotPeriod = :snapshotPeriod, s.eventHash = :eventHash,
-                   s.payload = :payload
+                   s.payload = :payload, s.checksum = :checksum
              where s.aggregateType = :type and s.aggregateId = :id and s.base = :base and s.eventIndex <= :seen
             """;
 
@@ -152,6 +152,7 @@ final class JournalWriter {
                 .setParameter("snapshotPeriod", meta.snapshotPeriod())
                 .setParameter("eventHash", snapshot.eventHash())
                 .setParameter("payload", snapshot.data())
+                .setParameter("checksum", snapshot.checksum())
                 .setParameter("type", meta.type())
                 .setParameter("id", meta.id())
                 .setParameter("base", snapshot.base())

@@ -49,6 +49,8 @@ class SnapshotRow {
 
     private String payload;
 
+    private String checksum;
+
     protected SnapshotRow() {}
 
     SnapshotRow(StoredState snapshot) {
@@ -64,6 +66,7 @@ class SnapshotRow {
         snapshotPeriod = meta.snapshotPeriod();
         eventHash = snapshot.eventHash();
         payload = snapshot.data();
+        checksum = snapshot.checksum();
     }
 
     StoredState toState() {
@@ -76,7 +79,7 @@ class SnapshotRow {
                 aggregateType,
                 aggregateId,
                 snapshotPeriod);
-        return new StoredState(meta, payload, eventHash, base);
+        return new StoredState(meta, payload, eventHash, base, checksum);
     }
 
     /** JPA wants a class with fields here, not a record. */

@@ -10,13 +10,15 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 
+import ee.cqrs.audit.RootRecorder;
+import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.RestartIntensity;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.store.CommandRetention;
 import ee.cqrs.store.GroupCommit;
 
-/** Watches the threads of the framework, and bounds what grows: idle aggregates leave memory, old commands leave the store. */
+/** Watches the threads of the framework, and bounds what grows: idle aggregates leave memory, old commands leave the store. The root hash of the log is recorded. */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN) // a long purge must not stop passivation
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -38,6 +40,12 @@ public class Housekeeping {
     private NodeWatch nodeWatch;
 
     @Inject
+    private RootRecorder roots;
+
+    @Inject
+    private Catalogue catalogue;
+
+    @Inject
     private Settings settings;
 
     @Inject
@@ -53,6 +61,13 @@ public class Housekeeping {
     void everyFewSeconds() {
         registry.passivateIdle();
         intensity.forgetOld();
+    }
+
+    @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
+    void everyMinute() {
+        if (catalogue.isOpen()) { // not before the tables are there
+            roots.recordIfDue();
+        }
     }
 
     @Schedule(hour = "*", minute = "17", persistent = false)

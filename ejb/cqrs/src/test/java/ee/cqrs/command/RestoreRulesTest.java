@@ -1,18 +1,28 @@
 package ee.cqrs.command;
 
+import java.util.logging.Level;
+
+import ee.cqrs.LogRecords;
 import ee.cqrs.catalogue.UnreadableException;
+import ee.cqrs.snapshot.Snapshotter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-/** The six rules of a restore, and what happens to a stream that cannot be read. */
+/**
+ * The six rules of a restore, and what happens to a stream that cannot be read. Without its checksum a snapshot counts as one
+ * that was taken before there were any.
+ */
 class RestoreRulesTest extends EngineTest {
 
     @Test
     void rule1_a_restore_looks_for_snapshot_and_events() {
         add(Ledger.EVERY_3, "a", 1, 2, 3, 4);
-        engine.store.execute("update snapshot set payload = '{\"sum\":100,\"count\":3}' where not base");
+        engine.store.execute(
+                "update snapshot set checksum = null, payload = '{\"sum\":100,\"count\":3}' where not base");
 
         assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(104, 4));
     }
@@ -58,7 +68,8 @@ class RestoreRulesTest extends EngineTest {
     @Test
     void rule4_and_5_with_only_older_or_equal_events_the_snapshot_is_the_state() {
         add(Ledger.EVERY_3, "a", 1, 2, 3);
-        engine.store.execute("update snapshot set payload = '{\"sum\":100,\"count\":3}' where not base");
+        engine.store.execute(
+                "update snapshot set checksum = null, payload = '{\"sum\":100,\"count\":3}' where not base");
 
         assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(100, 3));
     }
@@ -74,15 +85,78 @@ class RestoreRulesTest extends EngineTest {
     @Test
     void a_snapshot_that_cannot_be_read_is_ignored_and_all_events_are_replayed() {
         add(Ledger.EVERY_3, "a", 1, 2, 3, 4);
-        engine.store.execute("update snapshot set payload = '{\"su'");
+        engine.store.execute("update snapshot set checksum = null, payload = '{\"su'");
+
+        assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(10, 4));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payload = '{\"sum\":100,\"count\":3}'",
+                "event_index = 1",
+                "version = 1",
+                "origin = 'somebody'",
+                "event_hash = null",
+                "checksum = 'f'"
+            })
+    void an_altered_snapshot_is_ignored_and_all_events_are_replayed(String change) {
+        add(Ledger.EVERY_3, "a", 1, 2, 3, 4);
+        engine.store.execute("update snapshot set " + change);
 
         assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(10, 4));
     }
 
     @Test
+    void an_altered_snapshot_is_reported_once_with_its_aggregate_and_index() {
+        add(Ledger.EVERY_3, "a", 1, 2, 3, 4);
+        engine.store.execute("update snapshot set origin = 'somebody'");
+
+        var log = LogRecords.of(Snapshotter.class, () -> restored(Ledger.EVERY_3, "a"));
+
+        assertThat(log).singleElement().satisfies(warning -> {
+            assertThat(warning.getLevel()).isEqualTo(Level.WARNING);
+            assertThat(warning.getMessage()).contains("ledger/a", "index 2", "it was altered");
+        });
+    }
+
+    @Test
+    void an_altered_snapshot_of_a_type_that_keeps_nothing_else_refuses_the_restore() {
+        add(Ledger.PURE_SNAPSHOT, "a", 1, 2, 3);
+        engine.store.execute("update snapshot set payload = '{\"sum\":100,\"count\":3}'");
+
+        assertThatThrownBy(() -> restored(Ledger.PURE_SNAPSHOT, "a"))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("ledger/a")
+                .hasMessageContaining("index 2 is unreadable");
+    }
+
+    @Test
+    void an_altered_snapshot_that_claims_more_than_its_events_refuses_the_restore() {
+        add(Ledger.EVERY_3, "a", 1, 2, 3, 4);
+        engine.store.execute("update snapshot set event_index = 9");
+
+        assertThatThrownBy(() -> restored(Ledger.EVERY_3, "a"))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("index 9 is unreadable and its events end at 3");
+    }
+
+    @Test
+    void every_snapshot_has_its_checksum_also_one_that_replaces_another() {
+        add(Ledger.EVERY_1, "a", 1, 2, 3);
+        add(Ledger.PURE_SNAPSHOT, "b", 1, 2);
+        add(Ledger.EVERY_3, "c", 1);
+
+        assertThat(engine.store.count("snapshot where checksum is null")).isZero();
+        assertThat(sum(Ledger.EVERY_1, "a")).isEqualTo(new Ledger.State(6, 3));
+        assertThat(sum(Ledger.PURE_SNAPSHOT, "b")).isEqualTo(new Ledger.State(3, 2));
+    }
+
+    @Test
     void a_snapshot_of_an_older_version_is_lifted_by_the_chain_of_the_state() {
         add(Ledger.EVERY_3, "a", 1, 2, 3);
-        engine.store.execute("update snapshot set version = 1, payload = '{\"total\":60,\"count\":3}'");
+        engine.store.execute(
+                "update snapshot set checksum = null, version = 1, payload = '{\"total\":60,\"count\":3}'");
 
         assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(60, 3));
         assertThat(live(Ledger.EVERY_3, "a").meta().version()).isEqualTo(2);
@@ -91,7 +165,7 @@ class RestoreRulesTest extends EngineTest {
     @Test
     void an_unreadable_snapshot_without_its_events_refuses_the_restore() {
         add(Ledger.PURE_SNAPSHOT, "a", 1, 2, 3);
-        engine.store.execute("update snapshot set payload = '{\"su'");
+        engine.store.execute("update snapshot set checksum = null, payload = '{\"su'");
 
         assertThatThrownBy(() -> restored(Ledger.PURE_SNAPSHOT, "a"))
                 .isInstanceOf(UnreadableException.class)

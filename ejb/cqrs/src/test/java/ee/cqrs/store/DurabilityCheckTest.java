@@ -1,15 +1,13 @@
 package ee.cqrs.store;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 
 import javax.sql.DataSource;
 
+import ee.cqrs.LogRecords;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,7 +56,8 @@ class DurabilityCheckTest {
 
     @Test
     void who_allows_data_loss_gets_one_warning() {
-        List<LogRecord> log = logOf(() -> DurabilityCheck.check(h2("jdbc:h2:nioMemFS:allowed"), true));
+        List<LogRecord> log =
+                LogRecords.of(DurabilityCheck.class, () -> DurabilityCheck.check(h2("jdbc:h2:nioMemFS:allowed"), true));
 
         assertThat(log).singleElement().satisfies(warning -> {
             assertThat(warning.getLevel()).isEqualTo(Level.WARNING);
@@ -68,7 +67,7 @@ class DurabilityCheckTest {
 
     @Test
     void who_allows_data_loss_and_risks_none_gets_no_warning() {
-        assertThat(logOf(() -> DurabilityCheck.check(file(";WRITE_DELAY=0"), true)))
+        assertThat(LogRecords.of(DurabilityCheck.class, () -> DurabilityCheck.check(file(";WRITE_DELAY=0"), true)))
                 .isEmpty();
     }
 
@@ -80,31 +79,5 @@ class DurabilityCheckTest {
         JdbcDataSource dataSource = new JdbcDataSource();
         dataSource.setURL(url);
         return dataSource;
-    }
-
-    private static List<LogRecord> logOf(Runnable work) {
-        List<LogRecord> records = new ArrayList<>();
-        Handler handler = new Handler() {
-            @Override
-            public void publish(LogRecord entry) {
-                records.add(entry);
-            }
-
-            @Override
-            public void flush() {}
-
-            @Override
-            public void close() {}
-        };
-        Logger logger = Logger.getLogger(DurabilityCheck.class.getName());
-        logger.setLevel(Level.ALL);
-        logger.setUseParentHandlers(false);
-        logger.addHandler(handler);
-        try {
-            work.run();
-        } finally {
-            logger.removeHandler(handler);
-        }
-        return records;
     }
 }

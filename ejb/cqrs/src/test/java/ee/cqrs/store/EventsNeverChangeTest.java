@@ -23,6 +23,8 @@ class EventsNeverChangeTest {
                 "update event set payload = '{}'",
                 "delete from event",
                 "truncate table event",
+                "update root_hash set hash = ''",
+                "delete from root_hash",
                 "drop table event",
                 "alter table event drop column payload",
                 "grant all on event to cqrs_app"
@@ -47,7 +49,8 @@ class EventsNeverChangeTest {
         try (LocalStore store = new LocalStore(folder)) {
             store.execute("drop user cqrs_app");
             store.execute("drop table node; alter table journal drop column epoch");
-            store.execute("delete from \"schema_history\" where \"version\" in ('2', '3')");
+            store.execute("drop table root_hash; alter table snapshot drop column checksum");
+            store.execute("delete from \"schema_history\" where \"version\" in ('2', '3', '4')");
         }
         try (LocalStore store = new LocalStore(folder)) {
             execute(store, "select count(*) from event");

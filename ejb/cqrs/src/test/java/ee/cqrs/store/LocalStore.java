@@ -99,6 +99,15 @@ public final class LocalStore implements AutoCloseable {
                 new LocalTransaction(saves, membership), head, disk, new DiskSpace(database.owner()), settings);
     }
 
+    /** The tables as the application can read them. */
+    public StoredLog log() {
+        return StoredLog.of(database.application());
+    }
+
+    public RootHashes roots() {
+        return new RootHashes(new DiskSpace(database.owner()), database.application());
+    }
+
     public CommandRetention retention() {
         return new CommandRetention(perCall()) {
             @Override

@@ -23,7 +23,10 @@ class PostgresqlTest {
                 "update event set payload = '{}' where false",
                 "delete from event",
                 "truncate event",
-                "truncate event, command cascade"
+                "truncate event, command cascade",
+                "update root_hash set hash = ''",
+                "delete from root_hash",
+                "truncate root_hash"
             })
     void nobody_changes_events_not_even_their_owner(String statement) throws SQLException {
         DataSource owner = TestDatabase.postgresql().owner();
@@ -39,6 +42,7 @@ class PostgresqlTest {
                 "update event set payload = '{}'",
                 "delete from event",
                 "truncate event",
+                "delete from root_hash",
                 "drop table event",
                 "drop trigger events_never_change on event",
                 "alter table event disable trigger all",

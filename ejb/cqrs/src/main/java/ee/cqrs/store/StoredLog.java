@@ -1,0 +1,279 @@
+package ee.cqrs.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+import javax.sql.DataSource;
+
+/**
+ * The log as it is stored, page by page, for who checks it: nothing is taken for granted, and plain JDBC also reads it
+ * where there is no server.
+ *
+ * <p>A page in the order of the streams is made of up to three queries: the rest of the stream, the next streams of its type,
+ * the next types. Each is one range of an index on both databases, which a comparison of all three columns is not on H2.
+ */
+public final class StoredLog {
+
+    private static final String EVENT = """
+            select position, aggregate_type, aggregate_id, event_index, event_type, version, uuid, occurred_at, origin,
+                   snapshot_period, command_id, correlation_id, causation_id, hash, previous_hash, payload
+              from event
+            """;
+    private static final String IN_STREAM_ORDER = " order by aggregate_type, aggregate_id, event_index limit ?";
+    private static final String REST_OF_STREAM =
+            EVENT + "where aggregate_type = ? and aggregate_id = ? and event_index > ?" + IN_STREAM_ORDER;
+    private static final String NEXT_STREAMS =
+            EVENT + "where aggregate_type = ? and aggregate_id > ?" + IN_STREAM_ORDER;
+    private static final String NEXT_TYPES = EVENT + "where aggregate_type > ?" + IN_STREAM_ORDER;
+
+    private static final String HASH =
+            "select position, aggregate_type, aggregate_id, event_index, hash from event where position > ";
+    private static final String HASHES = HASH + "? and position <= ? order by position limit ?";
+    private static final String BEYOND_HEAD =
+            HASH + "(select head from journal where id = 1) order by position limit ?";
+
+    private static final String SNAPSHOT = """
+            select aggregate_type, aggregate_id, base, event_index, version, uuid, occurred_at, origin, snapshot_period,
+                   event_hash, payload, checksum
+              from snapshot
+            """;
+    private static final String BY_AGGREGATE = " order by aggregate_type, aggregate_id, base limit ?";
+    private static final String OF_STREAM =
+            SNAPSHOT + "where aggregate_type = ? and aggregate_id = ? and base = ?" + BY_AGGREGATE;
+    private static final String OF_NEXT_STREAMS =
+            SNAPSHOT + "where aggregate_type = ? and aggregate_id > ? and base = ?" + BY_AGGREGATE;
+    private static final String OF_NEXT_TYPES = SNAPSHOT + "where aggregate_type > ? and base = ?" + BY_AGGREGATE;
+
+    private static final String ROOTS =
+            "select position, hash, recorded_at from root_hash where position > ? order by position limit ?";
+    private static final String LAST_ROOT =
+            "select position, hash, recorded_at from root_hash order by position desc limit ?";
+
+    private final Connections connections;
+
+    private StoredLog(Connections connections) {
+        this.connections = connections;
+    }
+
+    /**
+     * Reads by connections of a pool, one for each page.
+     *
+     * @param dataSource the pool
+     * @return the log
+     */
+    public static StoredLog of(DataSource dataSource) {
+        return new StoredLog(new Connections() {
+            @Override
+            public <T> T read(Reading<T> reading) throws SQLException {
+                try (Connection connection = dataSource.getConnection()) {
+                    return reading.read(connection);
+                }
+            }
+        });
+    }
+
+    /**
+     * Reads by one connection, which stays open.
+     *
+     * @param connection the connection
+     * @return the log
+     */
+    public static StoredLog over(Connection connection) {
+        return new StoredLog(new Connections() {
+            @Override
+            public <T> T read(Reading<T> reading) throws SQLException {
+                return reading.read(connection);
+            }
+        });
+    }
+
+    /**
+     * Reads events in the order of type, id and index.
+     *
+     * @param part which of them
+     * @param after the place after which to start
+     * @param limit how many at most
+     * @return fewer than the limit only at the end
+     * @throws StoreException if the database is away
+     */
+    public List<RecordedEvent> events(LogPart part, StreamPlace after, int limit) {
+        return read(connection -> {
+            Page<RecordedEvent> page = new Page<>(connection, limit, StoredRows::event);
+            page.fill(REST_OF_STREAM, after.type(), after.id(), after.index());
+            if (!part.isStream()) {
+                page.fill(NEXT_STREAMS, after.type(), after.id());
+            }
+            if (part.isAll()) {
+                page.fill(NEXT_TYPES, after.type());
+            }
+            return page.rows();
+        });
+    }
+
+    /**
+     * Counts events.
+     *
+     * @param part which of them
+     * @return how many there are
+     */
+    public long count(LogPart part) {
+        String count = "select count(*) from event";
+        return read(connection -> {
+            if (part.isAll()) {
+                return number(connection, count).orElse(0);
+            }
+            return part.isStream()
+                    ? number(
+                                    connection,
+                                    count + " where aggregate_type = ? and aggregate_id = ?",
+                                    part.type(),
+                                    part.id())
+                            .orElse(0)
+                    : number(connection, count + " where aggregate_type = ?", part.type())
+                            .orElse(0);
+        });
+    }
+
+    /**
+     * Reads hashes in the order of the log.
+     *
+     * @param after the position after which to start
+     * @param head the last position to read
+     * @param limit how many at most
+     * @return fewer than the limit only at the end
+     * @throws StoreException if the database is away
+     */
+    public List<PlacedHash> hashes(long after, long head, int limit) {
+        return read(connection -> new Page<>(connection, limit, StoredRows::hash)
+                .fill(HASHES, after, head)
+                .rows());
+    }
+
+    /**
+     * Looks for an event that the journal has never counted.
+     *
+     * @return the first
+     */
+    public Optional<PlacedHash> beyondHead() {
+        return read(connection -> new Page<>(connection, 1, StoredRows::hash)
+                .fill(BEYOND_HEAD).rows().stream().findFirst());
+    }
+
+    /**
+     * The stored head of the journal.
+     *
+     * @return the last position given out
+     */
+    public long head() {
+        return read(connection -> number(connection, "select head from journal where id = 1")
+                .orElseThrow(() -> new IllegalStateException("The one row of the table journal is gone")));
+    }
+
+    /**
+     * Where the events of an aggregate may start after it kept states only.
+     *
+     * @param type its type
+     * @param id its id
+     * @return the index of its base snapshot; empty if there is none
+     */
+    public OptionalLong baseIndex(String type, String id) {
+        return read(connection -> number(
+                connection,
+                "select event_index from snapshot where aggregate_type = ? and aggregate_id = ? and base",
+                type,
+                id));
+    }
+
+    /**
+     * The hash of one event.
+     *
+     * @param type the type of its aggregate
+     * @param id the id of its aggregate
+     * @param index its index
+     * @return as it is stored; empty if there is no such event
+     */
+    public Optional<String> hashOf(String type, String id, long index) {
+        return read(connection -> new Page<>(connection, 1, row -> row.getString(1))
+                        .fill(
+                                "select hash from event where aggregate_type = ? and aggregate_id = ? and event_index = ? limit ?",
+                                type,
+                                id,
+                                index)
+                        .rows()
+                        .stream()
+                        .findFirst());
+    }
+
+    /**
+     * Reads snapshots in the order of type and id.
+     *
+     * @param part of which aggregates
+     * @param base the base snapshots, or the latest ones
+     * @param after the place after which to start; of one stream there is one
+     * @param limit how many at most
+     * @return fewer than the limit only at the end
+     * @throws StoreException if the database is away
+     */
+    public List<StoredState> snapshots(LogPart part, boolean base, StreamPlace after, int limit) {
+        return read(connection -> {
+            Page<StoredState> page = new Page<>(connection, limit, StoredRows::snapshot);
+            if (part.isStream()) {
+                return page.fill(OF_STREAM, part.type(), part.id(), base).rows();
+            }
+            page.fill(OF_NEXT_STREAMS, after.type(), after.id(), base);
+            if (part.isAll()) {
+                page.fill(OF_NEXT_TYPES, after.type(), base);
+            }
+            return page.rows();
+        });
+    }
+
+    /**
+     * Reads the recorded root hashes.
+     *
+     * @param after the position after which to start
+     * @param limit how many at most
+     * @return in the order of their position
+     */
+    public List<RootHash> roots(long after, int limit) {
+        return read(connection -> new Page<>(connection, limit, StoredRows::root)
+                .fill(ROOTS, after)
+                .rows());
+    }
+
+    /**
+     * The root hash that reaches furthest.
+     *
+     * @return empty if none was recorded yet
+     */
+    public Optional<RootHash> lastRoot() {
+        return read(connection -> new Page<>(connection, 1, StoredRows::root)
+                .fill(LAST_ROOT).rows().stream().findFirst());
+    }
+
+    private <T> T read(Reading<T> reading) {
+        try {
+            return connections.read(reading);
+        } catch (SQLException e) {
+            throw new StoreException(e);
+        }
+    }
+
+    private static OptionalLong number(Connection connection, String query, Object... parameters) throws SQLException {
+        List<Long> found = new Page<>(connection, 1, row -> row.getLong(1))
+                .fill(query + " limit ?", parameters)
+                .rows();
+        return found.isEmpty() ? OptionalLong.empty() : OptionalLong.of(found.get(0));
+    }
+
+    private interface Connections {
+        <T> T read(Reading<T> reading) throws SQLException;
+    }
+
+    private interface Reading<T> {
+        T read(Connection connection) throws SQLException;
+    }
+}

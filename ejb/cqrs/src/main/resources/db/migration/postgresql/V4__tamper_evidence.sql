@@ -1,0 +1,12 @@
+-- The root hash of the log as far as a position, recorded from time to time and, like events, never changed: it finds a tail
+-- that was cut off.
+create table root_hash (
+  position    bigint                not null primary key,
+  hash        character varying(64) not null,
+  recorded_at bigint                not null
+);
+create trigger root_hashes_never_change before update or delete or truncate on root_hash
+  for each statement execute function refuse_change_of_events();
+
+-- Null in snapshots that were taken before there were checksums: nobody can say whether they are as they were.
+alter table snapshot add column checksum character varying(64);
