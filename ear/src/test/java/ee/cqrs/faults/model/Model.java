@@ -20,6 +20,7 @@ public final class Model {
     private final Map<String, Long> from = new LinkedHashMap<>();
     private final List<Answered> repeated = new ArrayList<>();
     private int everUnknown;
+    private boolean requestsWait;
 
     /** Somebody is about to send it, perhaps again. */
     public synchronized void sent(SentCommand command) {
@@ -35,6 +36,14 @@ public final class Model {
             everUnknown++;
         }
         sent.answers.add(answer);
+    }
+
+    /**
+     * A node froze: what was sent to it and got no answer waits there, and may be done after the same was sent again and
+     * rejected. A rejection is not remembered.
+     */
+    public synchronized void requestsWait() {
+        requestsWait = true;
     }
 
     /** Somebody sent again what he had been told to be accepted. */
@@ -90,9 +99,10 @@ public final class Model {
                 .toList();
     }
 
-    /** What the rules rejected, and nobody was told to be accepted. */
+    /** What the rules rejected, so that it has no effect, and nobody was told to be accepted. */
     public synchronized List<SentCommand> rejected() {
-        return commands(sent -> sent.accepted().isEmpty() && sent.isRejected());
+        return commands(
+                sent -> sent.accepted().isEmpty() && sent.isRejected() && !(requestsWait && sent.isWithoutAnswer()));
     }
 
     /** What was refused for now each time it was sent. */
@@ -181,6 +191,11 @@ public final class Model {
 
         Optional<Answered> accepted() {
             return answers.stream().filter(Answered::accepted).findFirst();
+        }
+
+        /** At least once. */
+        boolean isWithoutAnswer() {
+            return answers.stream().anyMatch(answer -> answer.status() == 0);
         }
 
         /** A rejection that came after a doubt settles it. */

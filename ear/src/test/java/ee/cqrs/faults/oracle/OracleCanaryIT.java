@@ -89,6 +89,20 @@ class OracleCanaryIT {
     }
 
     @Test
+    void givenAnEventOfARejectedCommandOfWhichOneMayHaveWaitedThenNothingIsWrong() throws Exception {
+        model.answered(Answered.withoutAnswer(command("d")));
+        assertThat(judge(new NoEventWithoutCommand(), log(first, bumped(2, 1, "d")))
+                        .wrong())
+                .isEqualTo(1);
+
+        model.requestsWait();
+
+        assertThat(judge(new NoEventWithoutCommand(), log(first, bumped(2, 1, "d")))
+                        .wrong())
+                .isZero();
+    }
+
+    @Test
     void givenAnEventOfARefusedCommandThenItIsWrong() throws Exception {
         assertThat(judge(new NoEventWithoutCommand(), log(first, bumped(2, 1, "e")))
                         .wrong())

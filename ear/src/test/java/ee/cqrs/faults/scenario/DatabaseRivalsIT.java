@@ -34,7 +34,7 @@ class DatabaseRivalsIT {
                     foreign.takeJournal();
                     scenario.injected("journal held");
                     scenario.mustBeDown(node);
-                    watch.awaitRefused(20); // for more than a minute
+                    watch.awaitRefused(10); // for about a minute
                 }
                 scenario.recovering(() -> scenario.awaitWorking(node));
                 load.awaitAccepted(ENOUGH);

@@ -114,6 +114,7 @@ class RacesIT {
 
     private static void freeze(Scenario scenario, Node node) throws Exception {
         node.signal("STOP");
+        scenario.model().requestsWait();
         scenario.injected("kill -STOP for %s".formatted(scenario.form().of(FREEZE, SHORT_FREEZE)));
     }
 
