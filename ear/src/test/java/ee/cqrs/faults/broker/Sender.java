@@ -115,8 +115,10 @@ public final class Sender {
                 break;
             }
             SentCommand command = open.remove(reply.get().message().getJMSCorrelationID());
-            model.answered(
-                    new Answered(command, reply.get().status(), reply.get().body()));
+            if (command != null) { // else its message was delivered again, and answered again
+                model.answered(
+                        new Answered(command, reply.get().status(), reply.get().body()));
+            }
         }
         open.values().forEach(command -> model.answered(Answered.withoutAnswer(command)));
     }

@@ -50,9 +50,12 @@ record Asker(Course course, Node node, CommandMix mix) implements Client {
             Optional<Reply> reply = queue.nextReply(LOOK_UP);
             if (reply.isPresent()) {
                 SentCommand command = open.remove(reply.get().message().getJMSCorrelationID());
-                course.heard(
-                        Entrance.MESSAGE_WITH_REPLY,
-                        new Answered(command, reply.get().status(), reply.get().body()));
+                if (command != null) { // else its message was delivered again, and answered again
+                    course.heard(
+                            Entrance.MESSAGE_WITH_REPLY,
+                            new Answered(
+                                    command, reply.get().status(), reply.get().body()));
+                }
             }
         }
     }

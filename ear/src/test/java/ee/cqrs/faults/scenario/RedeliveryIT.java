@@ -31,7 +31,7 @@ class RedeliveryIT {
     private static final Duration NO_MORE = Duration.ofSeconds(3);
 
     /** Not temporary, so that it outlives the broker. Clients may read it. */
-    private static final String REPLIES = "jms.queue.RejectedCommands";
+    private static final String REPLIES = "RejectedCommands";
 
     @Timeout(900)
     @ParameterizedTest

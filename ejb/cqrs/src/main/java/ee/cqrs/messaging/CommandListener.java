@@ -31,20 +31,28 @@ public class CommandListener implements MessageListener {
     @Inject
     private SideQueues sideQueues;
 
+    @Inject
+    private Redelivery redelivery;
+
     @Override
     public void onMessage(Message message) {
         try {
-            Result result = delivery.deliver(message);
-            if (message.getJMSReplyTo() != null) {
-                replies.reply(message, result);
-            }
-            if (result.unhandled()) {
-                sideQueues.deadLetter(message, result.problem());
-            } else if (result.problem() != null && message.getJMSReplyTo() == null) {
-                sideQueues.rejected(message, result);
-            }
-        } catch (JMSException e) {
-            throw new IllegalStateException("The broker failed; it will deliver the message again", e);
+            handle(message);
+        } catch (JMSException | RuntimeException e) {
+            redelivery.pauseBefore(message);
+            throw new IllegalStateException("The message cannot be handled now; the broker will deliver it again", e);
+        }
+    }
+
+    private void handle(Message message) throws JMSException {
+        Result result = delivery.deliver(message);
+        if (message.getJMSReplyTo() != null) {
+            replies.reply(message, result);
+        }
+        if (result.unhandled()) {
+            sideQueues.deadLetter(message, result.problem());
+        } else if (result.problem() != null && message.getJMSReplyTo() == null) {
+            sideQueues.rejected(message, result);
         }
     }
 }
