@@ -23,7 +23,9 @@ import org.jboss.dmr.ModelNode;
 /** The broker inside a node, as an operator gets at it. */
 public record BrokerControl(Node node) {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    /** A command waits behind all that are in the queue. */
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
     private static final Duration REPLY = Duration.ofSeconds(60);
 
     /** Stops it, as it does itself when it cannot write; the server around it goes on. */
