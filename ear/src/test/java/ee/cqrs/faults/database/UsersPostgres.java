@@ -38,8 +38,10 @@ final class UsersPostgres implements FaultDatabase {
         unstarted
                 .database(Database.POSTGRESQL)
                 .property("cqrs.postgresql.url", inSchema())
-                .property("cqrs.postgresql.user", user)
-                .property("cqrs.postgresql.password", password);
+                .property("cqrs.postgresql.user", user);
+        if (!password.isEmpty()) { // a server refuses an empty one
+            unstarted.property("cqrs.postgresql.password", password);
+        }
     }
 
     @Override
