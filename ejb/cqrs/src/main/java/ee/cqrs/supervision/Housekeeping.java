@@ -18,7 +18,10 @@ import ee.cqrs.settings.Settings;
 import ee.cqrs.store.CommandRetention;
 import ee.cqrs.store.GroupCommit;
 
-/** Watches the threads of the framework, and bounds what grows: idle aggregates leave memory, old commands leave the store. The root hash of the log is recorded. */
+/**
+ * Watches the threads of the framework, bounds what grows (idle aggregates leave memory, old commands leave the store), and has
+ * the root hash of the log recorded.
+ */
 @Singleton
 @ConcurrencyManagement(ConcurrencyManagementType.BEAN) // a long purge must not stop passivation
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
