@@ -97,17 +97,21 @@ final class PendingCommand<S> {
             } catch (ConflictException e) { // another writer, or an equal command id, came first: look again
                 again = true;
                 conflicts++;
+                requireAttempts(conflicts);
             } catch (SupersededException e) { // it rests on what was not saved
                 requireTime();
             }
             verdict = null;
-            if (conflicts == handler.maxConflicts() || conflicts > 0 && command.nanosLeft() < 0) {
-                throw new CommandException(Problem.of(
-                        Problem.Kind.CONFLICT, "Other writers came first %d times: try again".formatted(conflicts)));
-            }
             verdict = again
                     ? handler.attemptAgain(definition, command)
                     : handler.attempt(definition, command, Optional.empty());
+        }
+    }
+
+    private void requireAttempts(int conflicts) {
+        if (conflicts == handler.maxConflicts() || command.nanosLeft() < 0) {
+            throw new CommandException(Problem.of(
+                    Problem.Kind.CONFLICT, "Other writers came first %d times: try again".formatted(conflicts)));
         }
     }
 

@@ -3,11 +3,11 @@ package ee.cqrs.audit;
 import ee.cqrs.store.TestDatabase;
 import org.junit.jupiter.api.Nested;
 
-/** The tests of the verification, once more on PostgreSQL. */
+/** What the verification asks of the database, once more on PostgreSQL. */
 class PostgresAuditTest {
 
     @Nested
-    class Tampering extends TamperingTest {
+    class Reading extends WholeLogTest {
         @Override
         TestDatabase newDatabase() {
             return TestDatabase.postgresql();
