@@ -46,7 +46,7 @@ class DatabaseOutageIT {
             Node node = scenario.start();
             MixedLoad load = scenario.load(node);
             DeadlineWatch.during(scenario, node, watch -> {
-                for (int round = 1; round <= scenario.rounds(6, 2); round++) {
+                for (int round = 1; round <= scenario.rounds(6, 1); round++) {
                     load.awaitAccepted(50 + scenario.random().nextInt(ENOUGH));
                     postgres.fail();
                     scenario.injected("pg_ctl restart -m immediate");

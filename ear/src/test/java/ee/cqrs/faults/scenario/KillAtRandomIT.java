@@ -22,7 +22,7 @@ class KillAtRandomIT {
     void givenMixedLoadWhenTheServerIsKilledAtRandomThenEveryPromiseIsKept(Database database) throws Exception {
         try (Scenario scenario = Scenario.named("kill -9 at random").on(database)) {
             Node node = scenario.start();
-            for (int round = 1; round <= scenario.rounds(20, 2); round++) {
+            for (int round = 1; round <= scenario.rounds(20, 1); round++) {
                 MixedLoad load = scenario.load(node);
                 load.awaitAccepted(100 + scenario.random().nextInt(400));
 
