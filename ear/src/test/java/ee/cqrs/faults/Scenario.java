@@ -33,10 +33,7 @@ import org.awaitility.Awaitility;
  *     node.kill();
  *     scenario.injected("kill -9");
  *     load.finish();
- *     scenario.recovering(() -> {
- *         node.start();
- *         scenario.awaitWorking(node);
- *     });
+ *     scenario.restart(node);
  *     scenario.check(node);
  * }
  * }</pre>
@@ -190,6 +187,14 @@ public final class Scenario implements AutoCloseable {
             throw e;
         }
         record.recovered(Duration.ofNanos(System.nanoTime() - start));
+    }
+
+    /** Starts a node that was killed, and waits until it works. */
+    public void restart(Node node) throws Exception {
+        recovering(() -> {
+            node.start();
+            awaitWorking(node);
+        });
     }
 
     /** Something that may fail. */

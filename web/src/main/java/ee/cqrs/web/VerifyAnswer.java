@@ -1,6 +1,5 @@
 package ee.cqrs.web;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -39,17 +38,17 @@ final class VerifyAnswer implements StreamingOutput {
 
     @Override
     public void write(OutputStream out) throws IOException {
-        OutputStream lines = new BufferedOutputStream(out);
+        JsonLines lines = new JsonLines(json, out);
         try {
-            writeLine(answer(lines), lines);
+            send(answer(lines), lines);
         } catch (UncheckedIOException e) {
             throw e.getCause(); // the client has left
         }
     }
 
-    private Record answer(OutputStream lines) {
+    private Record answer(JsonLines lines) {
         try {
-            Optional<Verdict> verdict = verifying.run(progress -> writeLine(progress, lines));
+            Optional<Verdict> verdict = verifying.run(progress -> send(progress, lines));
             return verdict.isPresent() ? verdict.get() : ProblemDocument.of(busy(), null);
         } catch (UncheckedIOException e) {
             throw e;
@@ -58,10 +57,9 @@ final class VerifyAnswer implements StreamingOutput {
         }
     }
 
-    private void writeLine(Record line, OutputStream lines) {
+    private static void send(Record line, JsonLines lines) {
         try {
-            lines.write(json.mapper().writeValueAsBytes(line));
-            lines.write('\n');
+            lines.write(line);
             lines.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

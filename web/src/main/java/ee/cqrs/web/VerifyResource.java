@@ -32,8 +32,6 @@ import ee.cqrs.store.StoredLog;
 @Path("/verify")
 public class VerifyResource {
 
-    private static final String NDJSON = "application/x-ndjson";
-
     @Inject
     private CommandReader reader;
 
@@ -58,7 +56,7 @@ public class VerifyResource {
      * @return lines of progress, and the verdict as the last one
      */
     @GET
-    @Produces(NDJSON)
+    @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput verify(@QueryParam("type") String type, @QueryParam("id") String id, @Context UriInfo uri) {
         Query.only(Set.of("type", "id"), uri.getQueryParameters().keySet());
         LogPart part = part(type, id);

@@ -114,11 +114,12 @@ public final class Sender {
             if (reply.isEmpty()) {
                 break;
             }
-            SentCommand command = open.remove(reply.get().message().getJMSCorrelationID());
-            if (command != null) { // else its message was delivered again, and answered again
-                model.answered(
-                        new Answered(command, reply.get().status(), reply.get().body()));
-            }
+            String commandId = reply.get().message().getJMSCorrelationID();
+            open.remove(commandId);
+            model.answered(new Answered(
+                    model.command(commandId).orElseThrow(),
+                    reply.get().status(),
+                    reply.get().body()));
         }
         open.values().forEach(command -> model.answered(Answered.withoutAnswer(command)));
     }

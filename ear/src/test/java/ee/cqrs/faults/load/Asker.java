@@ -49,13 +49,15 @@ record Asker(Course course, Node node, CommandMix mix) implements Client {
             }
             Optional<Reply> reply = queue.nextReply(LOOK_UP);
             if (reply.isPresent()) {
-                SentCommand command = open.remove(reply.get().message().getJMSCorrelationID());
-                if (command != null) { // else its message was delivered again, and answered again
-                    course.heard(
-                            Entrance.MESSAGE_WITH_REPLY,
-                            new Answered(
-                                    command, reply.get().status(), reply.get().body()));
-                }
+                // it may have been answered before, if its message was delivered again: the answers must be the same
+                String commandId = reply.get().message().getJMSCorrelationID();
+                open.remove(commandId);
+                course.heard(
+                        Entrance.MESSAGE_WITH_REPLY,
+                        new Answered(
+                                course.model().command(commandId).orElseThrow(),
+                                reply.get().status(),
+                                reply.get().body()));
             }
         }
     }

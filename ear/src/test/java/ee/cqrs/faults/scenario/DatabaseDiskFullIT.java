@@ -69,10 +69,7 @@ class DatabaseDiskFullIT {
         // what the files hold is seen by who opens them
         node.kill();
         scenario.injected("kill -9");
-        scenario.recovering(() -> {
-            node.start();
-            scenario.awaitWorking(node);
-        });
+        scenario.restart(node);
         scenario.check(node);
     }
 

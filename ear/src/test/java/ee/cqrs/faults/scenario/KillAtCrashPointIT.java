@@ -68,10 +68,7 @@ class KillAtCrashPointIT {
         scenario.injected("kill -9 " + point);
         salvo.finish();
 
-        scenario.recovering(() -> {
-            node.start();
-            scenario.awaitWorking(node);
-        });
+        scenario.restart(node);
         judgeWhatWasHeld(scenario, salvo, new EventLog(node.rest().feed(0)), point);
         scenario.check(node);
     }

@@ -30,10 +30,7 @@ class KillAtRandomIT {
                 scenario.injected("kill -9");
                 load.finish();
 
-                scenario.recovering(() -> {
-                    node.start();
-                    scenario.awaitWorking(node);
-                });
+                scenario.restart(node);
                 scenario.check(node);
             }
         }

@@ -51,10 +51,7 @@ class UsersPostgresIT {
             scenario.injected("kill -9");
             load.finish();
 
-            scenario.recovering(() -> {
-                node.start();
-                scenario.awaitWorking(node);
-            });
+            scenario.restart(node);
             scenario.check(node);
         }
         assertThat(users.number(database, "select count(*) from pg_namespace where nspname like 'faults%'"))

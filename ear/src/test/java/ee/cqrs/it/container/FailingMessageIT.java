@@ -10,6 +10,8 @@ import jakarta.jms.Message;
 import jakarta.jms.Queue;
 import jakarta.jms.TextMessage;
 
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.store.RecordedEvent;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -77,12 +79,33 @@ class FailingMessageIT extends ContainerTest {
         assertSound(id, 15);
     }
 
+    @Test
+    void a_message_that_is_delivered_again_is_so_after_a_pause_and_those_behind_it_do_not_overtake_it() {
+        String id = newId();
+        long start = System.nanoTime();
+        sendMessage(id, "Add", "{\"amount\":1}", 2);
+        sendMessage(id, "Add", "{\"amount\":2}", 0);
+        sendMessage(id, "Add", "{\"amount\":3}", 0);
+
+        await().atMost(LIMIT).until(() -> sum(id) == 6);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500 + 1_000));
+        assertThat(store.events(new AggregateId("probe", id), -1, 10))
+                .extracting(RecordedEvent::data)
+                .containsExactly("{\"amount\":1}", "{\"amount\":2}", "{\"amount\":3}");
+    }
+
     private void sendMessage(String id, String command, String body) {
+        sendMessage(id, command, body, 0);
+    }
+
+    private void sendMessage(String id, String command, String body, int failures) {
         try (JMSContext jms = connections.createContext()) {
             TextMessage message = jms.createTextMessage(body);
             message.setStringProperty("aggregateType", "probe");
             message.setStringProperty("aggregateId", id);
             message.setStringProperty("command", command);
+            message.setIntProperty(DeliveryFailure.FAILURES, failures);
             message.setStringProperty("JMSXGroupID", "probe/" + id);
             jms.createProducer().send(commands, message);
         } catch (JMSException e) {

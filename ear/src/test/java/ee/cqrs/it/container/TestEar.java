@@ -24,15 +24,20 @@ final class TestEar {
             </application>
             """;
 
-    private static final String COMMIT_FAILURE = """
+    private static final String FAILURES = """
             <ejb-jar xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0">
               <interceptors>
                 <interceptor><interceptor-class>ee.cqrs.it.container.CommitFailure</interceptor-class></interceptor>
+                <interceptor><interceptor-class>ee.cqrs.it.container.DeliveryFailure</interceptor-class></interceptor>
               </interceptors>
               <assembly-descriptor>
                 <interceptor-binding>
                   <ejb-name>JournalTransaction</ejb-name>
                   <interceptor-class>ee.cqrs.it.container.CommitFailure</interceptor-class>
+                </interceptor-binding>
+                <interceptor-binding>
+                  <ejb-name>CommandDelivery</ejb-name>
+                  <interceptor-class>ee.cqrs.it.container.DeliveryFailure</interceptor-class>
                 </interceptor-binding>
               </assembly-descriptor>
             </ejb-jar>
@@ -44,7 +49,7 @@ final class TestEar {
         EnterpriseArchive ear =
                 ShrinkWrap.createFromZipFile(EnterpriseArchive.class, new File(System.getProperty("cqrs.test.ear")));
         JavaArchive framework = ear.getAsType(JavaArchive.class, "cqrs.jar")
-                .addAsManifestResource(new StringAsset(COMMIT_FAILURE), "ejb-jar.xml");
+                .addAsManifestResource(new StringAsset(FAILURES), "ejb-jar.xml");
         String descriptor = descriptorOf(ear).replace("</application>", MODULES);
         ear.delete("META-INF/application.xml");
         ear.delete("cqrs.jar");
@@ -52,8 +57,8 @@ final class TestEar {
                 .setApplicationXML(new StringAsset(descriptor))
                 .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matchers.class))
                 .addAsLibraries(jarOf(ByteBuddy.class))
-                .addAsLibrary(
-                        ShrinkWrap.create(JavaArchive.class, "it-faults.jar").addClass(CommitFailure.class))
+                .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "it-faults.jar")
+                        .addClasses(CommitFailure.class, DeliveryFailure.class))
                 .addAsModule(ShrinkWrap.create(JavaArchive.class, "it.jar")
                         .addClasses(Probe.class, Board.class, ProbeApplication.class, Caller.class)
                         .addClasses(Probe.class.getDeclaredClasses())

@@ -1,8 +1,10 @@
 package ee.cqrs.it.http;
 
+import java.time.Duration;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static ee.cqrs.it.http.HttpEntrance.REST;
@@ -48,11 +50,26 @@ abstract class VerifyContract {
         assertThat(verdict("?type=counter").get("root").isNull()).isTrue();
     }
 
+    /** The first one is recorded within a minute from the first event. */
     @Test
-    void givenRecordedRootHashesThenTheyAreShownPageByPage() throws Exception {
-        JsonNode page = Request.get("/verify/roots?limit=1").send().ok();
+    void givenALogThenItsRootHashIsRecordedAndShownPageByPage() throws Exception {
+        Given.openAccount();
+        Awaitility.await("a root hash is recorded")
+                .atMost(Duration.ofSeconds(90))
+                .until(() -> !roots().get("roots").isEmpty());
+
+        JsonNode page = roots();
 
         assertThat(Response.fields(page)).containsExactly("roots", "next");
+        JsonNode root = page.at("/roots/0");
+        assertThat(root.get("hash").textValue()).hasSize(64);
+        assertThat(root.get("position").longValue())
+                .isEqualTo(page.get("next").longValue())
+                .isPositive();
+    }
+
+    private static JsonNode roots() throws Exception {
+        return Request.get("/verify/roots?limit=1").send().ok();
     }
 
     private static JsonNode verdict(String query) throws Exception {

@@ -188,14 +188,14 @@ class FrozenNodeIT {
                 """);
     }
 
+    /** For events: nodes that have nothing to save look after the journal, too, and take no positions. */
     private void awaitJournalWanted() {
         awaitSome("the journal is waited for", """
                 select count(*) from pg_stat_activity
-                 where wait_event_type = 'Lock' and query like '%update journal%'
+                 where wait_event_type = 'Lock' and query like '%update journal set head = head +%'
                 """);
     }
 
-    /** Nodes that have nothing to save look after the journal, too. */
     private void awaitSome(String what, String query) {
         Awaitility.await(what)
                 .atMost(PAUSE)

@@ -35,7 +35,7 @@ public class RootRecorder {
     private final Clock clock;
     private final Duration interval;
     private final int most;
-    private String complaint; // what was reported last
+    private String complaint; // what was found last, and reported
 
     /**
      * Injected.
@@ -60,27 +60,39 @@ public class RootRecorder {
         this.most = most;
     }
 
-    /** Records a root hash if the last one is older than the interval, or does not reach to where the log was then. */
+    /**
+     * Records a root hash if the last one is older than the interval, or does not reach to where the log was then. What
+     * keeps it from that is logged once, until it has passed.
+     */
     public synchronized void recordIfDue() {
+        Optional<String> found;
         try {
-            Optional<RootHash> last = log.lastRoot();
-            Instant now = clock.instant();
-            boolean due = last.map(root -> !root.recordedAt().plus(interval).isAfter(now))
-                    .orElse(true);
-            long from = last.map(RootHash::position).orElse(0L);
-            long until = head.position();
-            if (until < from) {
-                complain("The log ends at position %d and had a root hash at %d: positions %d to %d were cut off"
-                        .formatted(until, from, until + 1, from));
-            } else if (until > from && (due || until - from >= most)) {
-                record(last, Math.min(until, from + most), now);
-            }
+            found = record();
         } catch (StoreException e) {
-            complain("No root hash of the log can be recorded: " + e.getMessage());
+            found = Optional.of("No root hash of the log can be recorded: " + e.getMessage());
         }
+        found.filter(text -> !text.equals(complaint)).ifPresent(LOG::error);
+        complaint = found.orElse(null);
     }
 
-    private void record(Optional<RootHash> last, long until, Instant now) {
+    /** Returns what is wrong. */
+    private Optional<String> record() {
+        Optional<RootHash> last = log.lastRoot();
+        Instant now = clock.instant();
+        boolean due =
+                last.map(root -> !root.recordedAt().plus(interval).isAfter(now)).orElse(true);
+        long from = last.map(RootHash::position).orElse(0L);
+        long until = head.position();
+        if (until < from) {
+            return Optional.of("The log ends at position %d and had a root hash at %d: positions %d to %d were cut off"
+                    .formatted(until, from, until + 1, from));
+        }
+        return until > from && (due || until - from >= most)
+                ? record(last, Math.min(until, from + most), now)
+                : Optional.empty();
+    }
+
+    private Optional<String> record(Optional<RootHash> last, long until, Instant now) {
         String hash = last.map(RootHash::hash).orElse(null);
         long position = last.map(RootHash::position).orElse(0L);
         while (position < until) {
@@ -93,22 +105,14 @@ public class RootRecorder {
                 hash = RootHash.add(hash, position, event.hash());
             }
             if (page.isEmpty() || position < page.get(page.size() - 1).position()) {
-                complain("There is no event at position %d: no root hash is recorded; GET /cqrs/api/verify tells more"
-                        .formatted(position + 1));
-                return;
+                return Optional.of(
+                        "There is no event at position %d: no root hash is recorded; GET /cqrs/api/verify tells more"
+                                .formatted(position + 1));
             }
         }
         if (roots.record(new RootHash(position, hash, now))) {
             LOG.infof("The root hash of the log at position %d is %s", position, hash);
         }
-        complaint = null;
-    }
-
-    /** Once, and not each time. */
-    private void complain(String text) {
-        if (!text.equals(complaint)) {
-            LOG.error(text);
-        }
-        complaint = text;
+        return Optional.empty();
     }
 }

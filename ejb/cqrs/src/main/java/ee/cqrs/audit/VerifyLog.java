@@ -25,8 +25,8 @@ public final class VerifyLog {
 
             Options:
               --url <url>               jdbc:h2:file:<data directory>/cqrs/store or jdbc:postgresql://host/database
-              --user <name>             CQRS_POSTGRESQL_USER of the environment by default, else cqrs, the owner on H2
-              --password <password>     CQRS_POSTGRESQL_PASSWORD of the environment by default, else none
+              --user <name>             on PostgreSQL CQRS_POSTGRESQL_USER of the environment by default, else cqrs
+              --password <password>     on PostgreSQL CQRS_POSTGRESQL_PASSWORD of the environment by default, else none
               --type <type>             only the events of one aggregate type
               --id <id>                 only those of one aggregate; needs its type
               --root <position>:<hash>  a root hash that the log of the server has; as many as you like
@@ -65,7 +65,8 @@ public final class VerifyLog {
             connection.setReadOnly(true);
             return verify(StoredLog.over(connection), options);
         } catch (SQLException | StoreException | IllegalStateException e) {
-            err.println("ERROR: The database cannot be read: " + rootOf(e).getMessage());
+            err.println("ERROR: The database cannot be read: "
+                    + StoreException.rootOf(e).getMessage());
             err.println("The driver must be on the class path, a file must not be in use (ask a server that runs by GET"
                     + " /cqrs/api/verify), and a server of this version must have brought the tables up to date.");
             return UNREADABLE;
@@ -101,13 +102,5 @@ public final class VerifyLog {
         if (verdict.recordedRoot() != null) {
             out.printf("the last root hash was recorded at position %d%n", verdict.recordedRoot());
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -12,7 +12,8 @@ import ee.cqrs.store.LogPart;
 record VerifyOptions(String url, String user, String password, LogPart part, Map<Long, String> witnessed) {
 
     private static final Set<String> NAMES = Set.of("--url", "--user", "--password", "--type", "--id", "--root");
-    private static final Pattern ROOT = Pattern.compile("(\\d{1,18}):([0-9a-f]{64})");
+    private static final Pattern ROOT = Pattern.compile("([1-9]\\d{0,17}):([0-9a-f]{64})");
+    private static final String POSTGRESQL = "jdbc:postgresql:";
     private static final String H2_FILE = "jdbc:h2:file:";
     private static final String READ_ONLY = "ACCESS_MODE_DATA=r";
 
@@ -39,10 +40,11 @@ record VerifyOptions(String url, String user, String password, LogPart part, Map
             throw new IllegalArgumentException("--root is about the whole log, not about one --type");
         }
         String url = values.get("--url");
+        Map<String, String> usual = url.startsWith(POSTGRESQL) ? environment : Map.of();
         return new VerifyOptions(
                 readOnly(url),
-                values.getOrDefault("--user", environment.getOrDefault("CQRS_POSTGRESQL_USER", "cqrs")),
-                values.getOrDefault("--password", environment.getOrDefault("CQRS_POSTGRESQL_PASSWORD", "")),
+                values.getOrDefault("--user", usual.getOrDefault("CQRS_POSTGRESQL_USER", "cqrs")),
+                values.getOrDefault("--password", usual.getOrDefault("CQRS_POSTGRESQL_PASSWORD", "")),
                 new LogPart(values.get("--type"), values.get("--id")),
                 witnessed);
     }
@@ -50,7 +52,8 @@ record VerifyOptions(String url, String user, String password, LogPart part, Map
     private static void addRoot(Map<Long, String> witnessed, String value) {
         Matcher root = ROOT.matcher(value);
         if (!root.matches()) {
-            throw new IllegalArgumentException("--root must be <position>:<64 hexadecimal digits> but is " + value);
+            throw new IllegalArgumentException(
+                    "--root must be <position>:<64 hexadecimal digits>, with a position from 1, but is " + value);
         }
         if (witnessed.put(Long.valueOf(root.group(1)), root.group(2)) != null) {
             throw new IllegalArgumentException("--root is given twice for position " + root.group(1));

@@ -97,23 +97,15 @@ public final class Failures {
         switch (failure.problem().kind()) {
             case INTERNAL ->
                 LOG.errorf(failure, "%s failed: %s", what, failure.problem().detail());
-            case UNKNOWN_OUTCOME -> LOG.warnf("%s has an unknown outcome: %s", what, rootOf(failure));
+            case UNKNOWN_OUTCOME -> LOG.warnf("%s has an unknown outcome: %s", what, StoreException.rootOf(failure));
             case UNAVAILABLE -> {
                 if (failure.getCause() instanceof BusyException || failure.getCause() instanceof QueueFullException) {
                     LOG.debugf("%s was refused: %s", what, failure.getMessage());
                 } else {
-                    LOG.warnf("%s failed: %s", what, rootOf(failure));
+                    LOG.warnf("%s failed: %s", what, StoreException.rootOf(failure));
                 }
             }
             default -> LOG.debugf("%s was refused: %s", what, failure.getMessage());
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

@@ -35,8 +35,7 @@ final class BrokerWatch implements Service {
     /** Is there as long as the broker works. */
     private static final ServiceName ACTIVATION = BROKER.append("activation");
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Backoff PAUSES = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(30));
 
     private final ServiceRegistry services;
     private final Duration firstPause;
@@ -45,7 +44,7 @@ final class BrokerWatch implements Service {
     private boolean suspected;
 
     BrokerWatch(ServiceRegistry services) {
-        this(services, FIRST_PAUSE);
+        this(services, PAUSES.first());
     }
 
     BrokerWatch(ServiceRegistry services, Duration firstPause) {
@@ -83,7 +82,7 @@ final class BrokerWatch implements Service {
         if (broker.getMode() == Mode.NEVER && broker.getState() == State.DOWN) {
             LOG.info("Starting the broker again");
             broker.setMode(Mode.ACTIVE);
-            pause = longer(pause);
+            pause = PAUSES.longer(pause);
         } else if (is(MANAGER, State.UP) && is(ACTIVATION, State.UP)) {
             pause = firstPause;
             suspected = false;
@@ -100,10 +99,5 @@ final class BrokerWatch implements Service {
     private boolean is(ServiceName name, State state) {
         ServiceController<?> service = services.getService(name);
         return service != null && service.getState() == state;
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration doubled = pause.multipliedBy(2);
-        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 }

@@ -1,7 +1,6 @@
 package ee.cqrs.messaging;
 
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
 import jakarta.ejb.EJBException;
@@ -13,7 +12,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.CommandGateway;
 import ee.cqrs.command.CommandOutcome;
@@ -34,8 +32,7 @@ public class CommandDelivery {
     private static final Logger LOG = Logger.getLogger(CommandDelivery.class);
 
     private static final int MAX_FAILURES = 3;
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Backoff PAUSES = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     @Inject
     private CommandMessageReader reader;
@@ -44,7 +41,7 @@ public class CommandDelivery {
     private CommandGateway gateway;
 
     @Inject
-    private Catalogue catalogue;
+    private Pauses pauses;
 
     @Inject
     private Json json;
@@ -57,7 +54,7 @@ public class CommandDelivery {
      * @throws IllegalStateException if the server stops before that is known: the broker delivers the message again
      */
     public Result deliver(Message message) {
-        Duration pause = FIRST_PAUSE;
+        Duration pause = PAUSES.first();
         int failures = 0;
         while (true) {
             try {
@@ -72,15 +69,10 @@ public class CommandDelivery {
                     return result(message, e.problem());
                 }
             }
-            pause(pause);
-            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-        }
-    }
-
-    private void pause(Duration pause) {
-        LockSupport.parkNanos(pause.toNanos());
-        if (catalogue.isClosed() || Thread.currentThread().isInterrupted()) {
-            throw new IllegalStateException("The server stops; the broker will deliver the message again");
+            if (!pauses.take(pause)) {
+                throw new IllegalStateException("The server stops; the broker will deliver the message again");
+            }
+            pause = PAUSES.longer(pause);
         }
     }
 

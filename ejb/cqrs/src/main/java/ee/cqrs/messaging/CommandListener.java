@@ -32,14 +32,14 @@ public class CommandListener implements MessageListener {
     private SideQueues sideQueues;
 
     @Inject
-    private Redelivery redelivery;
+    private Pauses pauses;
 
     @Override
     public void onMessage(Message message) {
         try {
             handle(message);
         } catch (JMSException | RuntimeException e) {
-            redelivery.pauseBefore(message);
+            pauses.takeBeforeRedelivery(message);
             throw new IllegalStateException("The message cannot be handled now; the broker will deliver it again", e);
         }
     }

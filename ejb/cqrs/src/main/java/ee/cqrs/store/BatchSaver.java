@@ -83,11 +83,12 @@ final class BatchSaver {
             failed(batch, e);
             return;
         }
+        Optional<StoreException> trouble = Optional.empty();
         List<PendingAppend> fresh = new ArrayList<>(batch.size());
         for (PendingAppend pending : batch) {
             if (saved.contains(pending.commandId())) {
                 if (fresh.stream().anyMatch(pending::isOfSameAggregate)) {
-                    saveOrFail(fresh);
+                    trouble = saveOrFail(fresh, trouble);
                     fresh = new ArrayList<>();
                 }
                 pending.savedBefore();
@@ -98,30 +99,39 @@ final class BatchSaver {
             }
         }
         if (!fresh.isEmpty()) {
-            saveOrFail(fresh);
+            saveOrFail(fresh, trouble);
         }
     }
 
-    /** Returns what keeps others from being saved, too. */
-    private Optional<StoreException> saveOrFail(List<PendingAppend> batch) {
+    /**
+     * Saves a part of a batch, unless the one before it met a trouble that is everybody's: to meet it again would take as
+     * long again.
+     *
+     * @return that trouble, for the part behind it
+     */
+    private Optional<StoreException> saveOrFail(List<PendingAppend> part, Optional<StoreException> trouble) {
+        if (trouble.isPresent()) {
+            failed(part, trouble.get());
+            return trouble;
+        }
         try {
-            commit(batch);
+            commit(part);
+            return Optional.empty();
         } catch (ConflictException e) {
-            refused(batch, e);
+            return refused(part, e);
         } catch (StoreException e) {
-            switch (e.fault()) {
-                case DATA, RIVALRY -> refused(batch, e);
+            return switch (e.fault()) {
+                case DATA, RIVALRY -> refused(part, e);
                 default -> {
-                    failed(batch, e);
-                    return Optional.of(e);
+                    failed(part, e);
+                    yield Optional.of(e);
                 }
-            }
+            };
         } catch (UnknownOutcomeException e) {
             pulse.failed(e);
-            inDoubt.add(batch, e);
-            settle();
+            inDoubt.add(part, e);
+            return settle();
         }
-        return Optional.empty();
     }
 
     private void failed(List<PendingAppend> batch, StoreException e) {
@@ -140,11 +150,13 @@ final class BatchSaver {
         }
     }
 
-    private void settle() {
+    private Optional<StoreException> settle() {
         try {
             inDoubt.settle();
+            return Optional.empty();
         } catch (StoreException e) {
             LOG.warnf("What became of a broken commit cannot be settled yet: %s", e.getMessage());
+            return Optional.of(e);
         }
     }
 
@@ -152,20 +164,19 @@ final class BatchSaver {
      * The database refused some data, or deadlocked over the rows of several aggregates: one by one, so that only the
      * guilty fail, and those that rest on them. One aggregate alone cannot deadlock.
      */
-    private void refused(List<PendingAppend> batch, RuntimeException e) {
-        if (batch.size() == 1) {
-            batch.get(0).failed(e);
-            return;
-        }
+    private Optional<StoreException> refused(List<PendingAppend> part, RuntimeException e) {
         Optional<StoreException> trouble = Optional.empty();
-        for (PendingAppend pending : batch) {
+        if (part.size() == 1) {
+            part.get(0).failed(e);
+            return trouble;
+        }
+        for (PendingAppend pending : part) {
             if (pending.isVoid()) {
                 pending.superseded();
-            } else if (trouble.isPresent()) {
-                pending.failed(trouble.get());
             } else {
-                trouble = saveOrFail(List.of(pending));
+                trouble = saveOrFail(List.of(pending), trouble);
             }
         }
+        return trouble;
     }
 }

@@ -46,6 +46,20 @@ public final class StoreException extends RuntimeException {
         return fault == Fault.DATA;
     }
 
+    /**
+     * What a failure comes from, for a log line: what drivers and containers put around it says nothing.
+     *
+     * @param failure the failure
+     * @return the last of its causes, or itself
+     */
+    public static Throwable rootOf(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root;
+    }
+
     /** The SQLState below a failure; empty if there is none. */
     static String sqlState(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -14,6 +14,7 @@ import ee.cqrs.settings.NodeSettings;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.store.Heartbeat;
 import ee.cqrs.store.Membership;
+import ee.cqrs.store.StoreException;
 import org.jboss.logging.Logger;
 
 /** One thread that has this node show that it lives, and follows what other nodes write. Without others there is none. */
@@ -78,7 +79,7 @@ public class NodeWatch {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) { // they find out by themselves
-            LOG.warnf("This node cannot take leave of the others: %s", rootOf(e));
+            LOG.warnf("This node cannot take leave of the others: %s", StoreException.rootOf(e));
         }
     }
 
@@ -106,7 +107,8 @@ public class NodeWatch {
             } catch (RuntimeException e) {
                 if (!failing) { // once for each outage
                     LOG.warnf(
-                            "This node cannot look for others; what it has in memory is not relied on: %s", rootOf(e));
+                            "This node cannot look for others; what it has in memory is not relied on: %s",
+                            StoreException.rootOf(e));
                 }
                 failing = true;
             }
@@ -120,13 +122,5 @@ public class NodeWatch {
             Thread.currentThread().interrupt();
             return true;
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root;
     }
 }

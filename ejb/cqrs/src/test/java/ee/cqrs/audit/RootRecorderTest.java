@@ -144,6 +144,20 @@ class RootRecorderTest extends AuditTest {
         assertThat(recording()).hasSize(1);
     }
 
+    @Test
+    void a_database_that_is_away_again_is_reported_again_though_nothing_was_due_between() {
+        threeStreams(2);
+        recording();
+        tamper("alter table root_hash rename to gone");
+        assertThat(recording()).hasSize(1);
+        tamper("alter table gone rename to root_hash");
+        assertThat(recording()).isEmpty();
+
+        tamper("alter table root_hash rename to gone");
+        assertThat(recording()).hasSize(1);
+        tamper("alter table gone rename to root_hash");
+    }
+
     private List<LogRecord> recording() {
         return LogRecords.of(RootRecorder.class, recorder::recordIfDue);
     }

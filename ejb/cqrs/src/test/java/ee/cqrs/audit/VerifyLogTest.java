@@ -125,6 +125,7 @@ class VerifyLogTest extends AuditTest {
                 "--url a --colour red",
                 "--url a --root 9",
                 "--url a --root 9:xyz",
+                "--url a --root 0:0000000000000000000000000000000000000000000000000000000000000000",
                 "--url a --root 9:0000000000000000000000000000000000000000000000000000000000000000 --type account"
             })
     void wrongUsageIsToldWithTheRightOne(String arguments) {
@@ -133,6 +134,19 @@ class VerifyLogTest extends AuditTest {
 
         assertThat(err.toString(StandardCharsets.UTF_8)).startsWith("ERROR: ").contains("--url <url>", "Exit code");
         assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void theUserOfAPostgresqlIsNotTakenForTheOwnerOfAFile() {
+        threeStreams(1);
+        stop();
+        Map<String, String> environment =
+                Map.of("CQRS_POSTGRESQL_USER", "cqrs_app", "CQRS_POSTGRESQL_PASSWORD", "and this");
+
+        assertThat(run(environment, "--url", url(folder))).isZero();
+        assertThat(VerifyOptions.of(environment, "--url", "jdbc:postgresql://localhost/cqrs"))
+                .extracting(VerifyOptions::user, VerifyOptions::password)
+                .containsExactly("cqrs_app", "and this");
     }
 
     @ParameterizedTest
@@ -186,7 +200,11 @@ class VerifyLogTest extends AuditTest {
     }
 
     private int run(String... args) {
-        return new VerifyLog(new PrintStream(out), new PrintStream(err), false).run(Map.of(), args);
+        return run(Map.of(), args);
+    }
+
+    private int run(Map<String, String> environment, String... args) {
+        return new VerifyLog(new PrintStream(out), new PrintStream(err), false).run(environment, args);
     }
 
     private static String url(Path folder) {

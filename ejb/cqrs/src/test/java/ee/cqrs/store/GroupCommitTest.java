@@ -348,6 +348,57 @@ class GroupCommitTest {
     }
 
     @Test
+    void givenNobodySendsAnythingWhenThereIsNoRoomForASaveThenThatIsATrouble() {
+        saves.beforeRoom.next(() -> {
+            throw new StoreException(StoreException.Fault.DISK, null);
+        });
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> writer.trouble().isPresent());
+
+        assertThat(writer.trouble()).contains("The disk of the database is full");
+    }
+
+    @Test
+    void givenABatchIsSavedOneByOneWhenACommitBreaksAndTheDatabaseIsAwayThenTheRestIsRefusedAtOnce() {
+        Gate gate = saves.beforeWrite.hold();
+        send("first");
+        gate.awaitArrival();
+        saves.afterCommit.next(() -> {}); // the first
+        guilty("22001");
+        Sent inDoubt = send("in doubt");
+        Sent rest = send("rest");
+        saves.afterCommit.fail();
+        saves.beforeSettle.fail();
+        gate.open();
+
+        assertThat(rest.failure()).isInstanceOf(StoreException.class);
+        assertThat(inDoubt.failure()).isInstanceOf(SavedBeforeException.class);
+        assertThat(saved()).isEqualTo(2);
+        assertWorks();
+    }
+
+    @Test
+    void givenABatchWithACommandThatWasSavedBeforeWhenTheDatabaseGoesAwayThenTheRestIsRefusedAtOnce() {
+        Append once = append("a", -1, 10);
+        send(once, new Told("once", null)).position();
+        Gate gate = saves.beforeWrite.hold();
+        send("first");
+        gate.awaitArrival();
+        Told fresh = new Told("before", null);
+        Sent before = send(append("a", 0, 10), true, fresh);
+        Sent repeated = send(repeated(once, append("a", 1, 10)), true, new Told("repeated", fresh));
+        Sent rest = send(append("b", -1, 10), true, new Told("rest", null));
+        saves.beforeWrite.fail(); // of what comes before the repeated one
+        gate.open();
+
+        assertThat(before.failure()).isInstanceOf(StoreException.class);
+        assertThat(repeated.failure()).isInstanceOf(SavedBeforeException.class);
+        assertThat(rest.failure()).isInstanceOf(StoreException.class);
+        assertThat(saved()).isEqualTo(2);
+        assertWorks();
+    }
+
+    @Test
     void givenABatchIsSavedOneByOneWhenTheDatabaseGoesAwayThenTheRestIsRefusedAtOnce() {
         Gate gate = saves.beforeWrite.hold();
         send("first");

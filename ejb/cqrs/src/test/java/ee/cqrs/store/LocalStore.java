@@ -95,8 +95,14 @@ public final class LocalStore implements AutoCloseable {
 
     public Journal journal(DurableHead head, Saves saves, Membership membership) {
         ForcedDisk disk = new ForcedDisk(settings, Database.of(database.application()), database.owner());
-        return new Journal(
-                new LocalTransaction(saves, membership), head, disk, new DiskSpace(database.owner()), settings);
+        DiskSpace space = new DiskSpace(database.owner()) {
+            @Override
+            void require() {
+                saves.beforeRoom.run();
+                super.require();
+            }
+        };
+        return new Journal(new LocalTransaction(saves, membership), head, disk, space, settings);
     }
 
     /** The tables as the application can read them. */

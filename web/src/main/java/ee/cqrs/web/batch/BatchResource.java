@@ -20,6 +20,7 @@ import ee.cqrs.command.Problem;
 import ee.cqrs.json.Json;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.web.CommandHeaders;
+import ee.cqrs.web.JsonLines;
 import ee.cqrs.web.Origin;
 import ee.cqrs.web.RequestBody;
 
@@ -27,8 +28,6 @@ import ee.cqrs.web.RequestBody;
 @Singleton
 @Path("/commands")
 public class BatchResource {
-
-    private static final String NDJSON = "application/x-ndjson";
 
     @Inject
     private Batch batch;
@@ -71,8 +70,8 @@ public class BatchResource {
      * @return an outcome or problem for each, in order, as they come
      */
     @POST
-    @Consumes(NDJSON)
-    @Produces(NDJSON)
+    @Consumes(JsonLines.MEDIA_TYPE)
+    @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput lines(@Context HttpHeaders headers, @Context SecurityContext caller, InputStream body) {
         requestBody.checkCoding(headers);
         String correlationId = CommandHeaders.correlationId(headers);

@@ -1,6 +1,5 @@
 package ee.cqrs.web.batch;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -9,6 +8,7 @@ import jakarta.ws.rs.core.StreamingOutput;
 
 import ee.cqrs.command.ProblemDocument;
 import ee.cqrs.json.Json;
+import ee.cqrs.web.JsonLines;
 
 /**
  * Answers line by line while the request is still being read: lines that have come together share commits and are
@@ -32,28 +32,23 @@ final class NdjsonAnswer implements StreamingOutput {
 
     @Override
     public void write(OutputStream out) throws IOException {
-        OutputStream answers = new BufferedOutputStream(out);
+        JsonLines answers = new JsonLines(json, out);
         int left = maxBatch;
         List<RawItem> items = lines.next(WINDOW);
         while (!items.isEmpty()) {
             List<RawItem> within = items.subList(0, Math.min(left, items.size()));
             for (Record answer : handling.handle(within)) {
-                write(answer, answers);
+                answers.write(answer);
             }
             left -= within.size();
             if (within.size() < items.size()) {
-                write(ProblemDocument.of(BatchResource.tooMany(maxBatch), null), answers);
+                answers.write(ProblemDocument.of(BatchResource.tooMany(maxBatch), null));
                 answers.flush();
                 return;
             }
             answers.flush();
             items = lines.next(WINDOW);
         }
-    }
-
-    private void write(Record answer, OutputStream answers) throws IOException {
-        answers.write(json.mapper().writeValueAsBytes(answer));
-        answers.write('\n');
     }
 
     /** Handles lines. */
