@@ -36,6 +36,9 @@ class FailingMessageIT extends ContainerTest {
     @Resource(lookup = "java:/jms/queue/DLQ")
     Queue deadLetters;
 
+    @Resource(lookup = "java:/jms/queue/RejectedCommands")
+    Queue rejectedCommands;
+
     @Deployment
     static EnterpriseArchive ear() {
         return TestEar.with(FailingMessageIT.class);
@@ -83,9 +86,9 @@ class FailingMessageIT extends ContainerTest {
     void a_message_that_is_delivered_again_is_so_after_a_pause_and_those_behind_it_do_not_overtake_it() {
         String id = newId();
         long start = System.nanoTime();
-        sendMessage(id, "Add", "{\"amount\":1}", 2);
-        sendMessage(id, "Add", "{\"amount\":2}", 0);
-        sendMessage(id, "Add", "{\"amount\":3}", 0);
+        sendMessage(id, "Add", "{\"amount\":1}", DeliveryFailure.FAILURES, 2);
+        sendMessage(id, "Add", "{\"amount\":2}");
+        sendMessage(id, "Add", "{\"amount\":3}");
 
         await().atMost(LIMIT).until(() -> sum(id) == 6);
 
@@ -95,17 +98,37 @@ class FailingMessageIT extends ContainerTest {
                 .containsExactly("{\"amount\":1}", "{\"amount\":2}", "{\"amount\":3}");
     }
 
-    private void sendMessage(String id, String command, String body) {
-        sendMessage(id, command, body, 0);
+    @Test
+    void a_dead_letter_whose_message_is_delivered_again_has_no_double() {
+        assertOneCopy(deadLetters, "Unknown", "{}");
     }
 
-    private void sendMessage(String id, String command, String body, int failures) {
+    @Test
+    void a_refusal_whose_message_is_delivered_again_has_no_double() {
+        assertOneCopy(rejectedCommands, "Add", "{\"amount\":0}");
+    }
+
+    private void assertOneCopy(Queue queue, String command, String body) {
+        String id = newId();
+        sendMessage(id, command, body, AcknowledgeFailure.FAILURES, 2);
+
+        await().atMost(LIMIT).until(() -> AcknowledgeFailure.COPIES.getOrDefault(id, 0) == 3);
+
+        assertThat(copy(queue, id, LIMIT)).as("the copy").isNotNull();
+        assertThat(copy(queue, id, Duration.ofMillis(1))).as("its double").isNull();
+    }
+
+    private void sendMessage(String id, String command, String body) {
+        sendMessage(id, command, body, DeliveryFailure.FAILURES, 0);
+    }
+
+    private void sendMessage(String id, String command, String body, String failing, int failures) {
         try (JMSContext jms = connections.createContext()) {
             TextMessage message = jms.createTextMessage(body);
             message.setStringProperty("aggregateType", "probe");
             message.setStringProperty("aggregateId", id);
             message.setStringProperty("command", command);
-            message.setIntProperty(DeliveryFailure.FAILURES, failures);
+            message.setIntProperty(failing, failures);
             message.setStringProperty("JMSXGroupID", "probe/" + id);
             jms.createProducer().send(commands, message);
         } catch (JMSException e) {
@@ -114,9 +137,13 @@ class FailingMessageIT extends ContainerTest {
     }
 
     private Message deadLetter(String id) {
+        return copy(deadLetters, id, LIMIT);
+    }
+
+    private Message copy(Queue queue, String id, Duration limit) {
         try (JMSContext jms = connections.createContext();
-                var consumer = jms.createConsumer(deadLetters, "aggregateId = '" + id + "'")) {
-            return consumer.receive(LIMIT.toMillis());
+                var consumer = jms.createConsumer(queue, "aggregateId = '" + id + "'")) {
+            return consumer.receive(limit.toMillis());
         }
     }
 }

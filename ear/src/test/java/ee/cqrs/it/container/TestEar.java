@@ -29,6 +29,7 @@ final class TestEar {
               <interceptors>
                 <interceptor><interceptor-class>ee.cqrs.it.container.CommitFailure</interceptor-class></interceptor>
                 <interceptor><interceptor-class>ee.cqrs.it.container.DeliveryFailure</interceptor-class></interceptor>
+                <interceptor><interceptor-class>ee.cqrs.it.container.AcknowledgeFailure</interceptor-class></interceptor>
               </interceptors>
               <assembly-descriptor>
                 <interceptor-binding>
@@ -38,6 +39,10 @@ final class TestEar {
                 <interceptor-binding>
                   <ejb-name>CommandDelivery</ejb-name>
                   <interceptor-class>ee.cqrs.it.container.DeliveryFailure</interceptor-class>
+                </interceptor-binding>
+                <interceptor-binding>
+                  <ejb-name>SideQueues</ejb-name>
+                  <interceptor-class>ee.cqrs.it.container.AcknowledgeFailure</interceptor-class>
                 </interceptor-binding>
               </assembly-descriptor>
             </ejb-jar>
@@ -58,7 +63,7 @@ final class TestEar {
                 .addAsLibraries(jarOf(Assertions.class), jarOf(Awaitility.class), jarOf(Matchers.class))
                 .addAsLibraries(jarOf(ByteBuddy.class))
                 .addAsLibrary(ShrinkWrap.create(JavaArchive.class, "it-faults.jar")
-                        .addClasses(CommitFailure.class, DeliveryFailure.class))
+                        .addClasses(CommitFailure.class, DeliveryFailure.class, AcknowledgeFailure.class))
                 .addAsModule(ShrinkWrap.create(JavaArchive.class, "it.jar")
                         .addClasses(Probe.class, Board.class, ProbeApplication.class, Caller.class)
                         .addClasses(Probe.class.getDeclaredClasses())

@@ -21,7 +21,7 @@ import ee.cqrs.json.Json;
 import org.jboss.logging.Logger;
 
 /**
- * Delivers one message to the gateway, outside the listener's transaction. What passes by itself is waited for right
+ * Delivers one message to the gateway. What passes by itself is waited for right
  * here, so that no later message of the group overtakes, and an outage costs no delivery attempt. What keeps failing is
  * given up after a few tries.
  */

@@ -2,6 +2,8 @@ package ee.cqrs.messaging;
 
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -9,17 +11,19 @@ import jakarta.jms.MessageListener;
 
 import ee.cqrs.messaging.CommandDelivery.Result;
 
-/** Takes commands from the queue. */
+/**
+ * Takes commands from the queue, without a transaction: the broker hears that a message is done when all that follows from
+ * it is kept, and delivers it again if it does not hear. The command id, and the id of a copy in another queue, see to it
+ * that this changes nothing. A transaction for each message would take longer than its command.
+ */
 @MessageDriven(
         activationConfig = {
             @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Queue"),
             @ActivationConfigProperty(propertyName = "destinationLookup", propertyValue = "java:/jms/queue/Commands"),
             // so many commands can share a commit; the pool of message-driven beans has more
-            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32"),
-            // a day, in seconds: longer than any outage that delivery waits for, as a time-out costs a delivery
-            // attempt. The broker begins the transaction, so an annotation of EJB comes too late.
-            @ActivationConfigProperty(propertyName = "transactionTimeout", propertyValue = "86400")
+            @ActivationConfigProperty(propertyName = "maxSession", propertyValue = "32")
         })
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CommandListener implements MessageListener {
 
     @Inject

@@ -15,10 +15,7 @@ import jakarta.jms.TextMessage;
 
 import org.jboss.logging.Logger;
 
-/**
- * Sends replies, outside the listener's transaction: one that cannot be sent must neither undo nor redeliver a command
- * that is durable.
- */
+/** Sends replies: one that cannot be sent must neither undo nor redeliver a command that is durable. */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class CommandReplies {

@@ -10,8 +10,7 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
-import jakarta.inject.Inject;
-import jakarta.jms.JMSConnectionFactory;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -20,16 +19,21 @@ import jakarta.jms.Queue;
 import ee.cqrs.command.Problem;
 import org.jboss.logging.Logger;
 
-/** Puts what was not accepted where somebody finds it, in the transaction that acknowledges the message. */
+/**
+ * Puts what was not accepted where somebody finds it, before its message is acknowledged. If that is delivered again all the
+ * same, the broker knows the copy by its id and takes no second one.
+ */
 @Stateless
-@TransactionAttribute(TransactionAttributeType.MANDATORY)
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class SideQueues {
 
     private static final Logger LOG = Logger.getLogger(SideQueues.class);
 
-    @Inject
-    @JMSConnectionFactory("java:/JmsXA")
-    private JMSContext jms;
+    /** The broker's own property for it. */
+    private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
+
+    @Resource(lookup = "java:/JmsXA") // the pooled one
+    private ConnectionFactory connections;
 
     @Resource(lookup = "java:/jms/queue/DLQ")
     private Queue deadLetters;
@@ -59,7 +63,9 @@ public class SideQueues {
         message.setStringProperty("problem", problem.kind().type());
         message.setIntProperty("status", problem.kind().status());
         message.setStringProperty("reason", problem.detail());
-        jms.createProducer().send(deadLetters, message);
+        try (JMSContext jms = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            send(jms, deadLetters, message, id);
+        }
         LOG.warnf("The message %s goes to the dead-letter queue: %s", id, inOneLine(problem.detail()));
     }
 
@@ -71,15 +77,24 @@ public class SideQueues {
      * @throws JMSException if the broker fails
      */
     public void rejected(Message message, CommandDelivery.Result result) throws JMSException {
-        var copy = jms.createTextMessage(result.body().get());
-        for (Map.Entry<String, Object> property : ownProperties(message).entrySet()) {
-            copy.setObjectProperty(property.getKey(), property.getValue());
+        try (JMSContext jms = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            var copy = jms.createTextMessage(result.body().get());
+            for (Map.Entry<String, Object> property : ownProperties(message).entrySet()) {
+                copy.setObjectProperty(property.getKey(), property.getValue());
+            }
+            copy.setJMSCorrelationID(message.getJMSMessageID());
+            copy.setStringProperty("problem", result.problem().kind().type());
+            copy.setIntProperty("status", result.status());
+            copy.setStringProperty("reason", result.problem().detail());
+            send(jms, rejectedCommands, copy, message.getJMSMessageID());
         }
-        copy.setJMSCorrelationID(message.getJMSMessageID());
-        copy.setStringProperty("problem", result.problem().kind().type());
-        copy.setIntProperty("status", result.status());
-        copy.setStringProperty("reason", result.problem().detail());
-        jms.createProducer().send(rejectedCommands, copy);
+    }
+
+    private static void send(JMSContext jms, Queue queue, Message copy, String originalId) throws JMSException {
+        if (originalId != null) { // a sender may have turned them off
+            copy.setStringProperty(DUPLICATE_ID, originalId);
+        }
+        jms.createProducer().send(queue, copy);
     }
 
     /** The detail may quote the message, and no sender shall write log lines of his own. */

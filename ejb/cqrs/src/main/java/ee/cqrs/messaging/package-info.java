@@ -1,6 +1,5 @@
 /**
- * The JMS entrance. The listener's transaction holds only the broker's work: acknowledging, and a copy to another
- * queue. It is suspended around the gateway, so that a command is durable on its own; at-least-once delivery plus the
- * command id give exactly one effect.
+ * The JMS entrance. Nothing in it has a transaction: a command is durable on its own before its message is acknowledged, and
+ * so is a copy in another queue. At-least-once delivery plus the ids of both give exactly one effect.
  */
 package ee.cqrs.messaging;
