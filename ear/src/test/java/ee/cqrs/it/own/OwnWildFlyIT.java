@@ -64,7 +64,7 @@ class OwnWildFlyIT {
         assertThat(overJms()).as("status over JMS").isEqualTo(200);
 
         wildFly.cli("undeploy cqrs.ear");
-        assertThat(overHttp()).as("status after undeploy").isEqualTo(404);
+        assertThat(overHttp()).as("status after undeploy").isEqualTo(503);
         wildFly.cli("shutdown");
         assertThat(server.waitFor(60, TimeUnit.SECONDS)).as("the server ends").isTrue();
 
