@@ -1,7 +1,9 @@
 package ee.cqrs.web;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,15 +17,22 @@ import ee.cqrs.settings.Settings;
 @Singleton
 public class RequestBody {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int BUFFER = 65_536;
+
     private final int limit;
+    private final Duration patience;
+    private final SlowBodies slowBodies;
 
     @Inject
-    RequestBody(Settings settings) {
-        this(settings.maxBody());
+    RequestBody(Settings settings, SlowBodies slowBodies) {
+        this(settings.maxBody(), PATIENCE, slowBodies);
     }
 
-    RequestBody(int limit) {
+    RequestBody(int limit, Duration patience, SlowBodies slowBodies) {
         this.limit = limit;
+        this.patience = patience;
+        this.slowBodies = slowBodies;
     }
 
     /**
@@ -32,22 +41,40 @@ public class RequestBody {
      * @param headers of the request
      * @param body the body
      * @return all its bytes
-     * @throws CommandException if it is too large, compressed or cut off
+     * @throws CommandException if it is too large, compressed, cut off or too slow
      */
     public byte[] read(HttpHeaders headers, InputStream body) {
         checkCoding(headers);
-        if (announced(headers) > limit) {
+        long announced = announced(headers);
+        if (announced > limit) {
             throw tooLarge();
         }
         try {
-            byte[] bytes = body.readNBytes(limit + 1);
-            if (bytes.length > limit) {
-                throw tooLarge();
-            }
-            return bytes;
+            return slowBodies.isHere(headers, announced)
+                    ? bytes(body)
+                    : slowBodies.whileOthersHaveThreads(() -> bytes(body));
         } catch (IOException e) {
             throw new CommandException(Problem.malformed("", "The body cannot be read to its end"), e);
         }
+    }
+
+    private byte[] bytes(InputStream body) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        byte[] buffer = new byte[Math.min(BUFFER, limit + 1)];
+        int count = body.read(buffer);
+        while (count > 0) {
+            bytes.write(buffer, 0, count);
+            if (bytes.size() > limit) {
+                throw tooLarge();
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new CommandException(
+                        Problem.malformed("", "The body was not sent within %d s".formatted(patience.toSeconds())));
+            }
+            count = body.read(buffer, 0, Math.min(buffer.length, limit + 1 - bytes.size()));
+        }
+        return bytes.toByteArray();
     }
 
     /**

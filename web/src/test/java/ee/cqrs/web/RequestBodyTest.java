@@ -3,6 +3,7 @@ package ee.cqrs.web;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 
 import jakarta.ws.rs.core.HttpHeaders;
 
@@ -11,13 +12,14 @@ import ee.cqrs.command.Problem;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class RequestBodyTest {
 
     private static final int LIMIT = 10;
 
-    private final RequestBody body = new RequestBody(LIMIT);
+    private final RequestBody body = new RequestBody(LIMIT, Duration.ofMinutes(1), new SlowBodies(1));
 
     @Test
     void aBodyOfTheLimitIsRead() {
@@ -58,6 +60,57 @@ class RequestBodyTest {
     @Test
     void aBodyThatBreaksOffIsMalformed() {
         assertThat(problemOf(FakeHeaders.none(), unreadable()).kind()).isEqualTo(Problem.Kind.MALFORMED);
+    }
+
+    @Test
+    void aBodyThatTakesTooLongIsRefused() {
+        RequestBody impatient = new RequestBody(LIMIT, Duration.ZERO, new SlowBodies(1));
+
+        assertThatThrownBy(() -> impatient.read(FakeHeaders.none(), bytes(1)))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("not sent within");
+    }
+
+    @Test
+    void whenAsManyAsAllowedAreBeingReadAnotherIsRefusedForNowUnlessItIsHere() throws Exception {
+        SlowBodies places = new SlowBodies(1);
+        RequestBody other = new RequestBody(LIMIT, Duration.ofMinutes(1), places);
+        HttpHeaders here = new FakeHeaders()
+                .with("Content-Length", "1")
+                .with("Content-Type", "application/json; charset=utf-8")
+                .headers();
+
+        places.whileOthersHaveThreads(() -> {
+            assertThatThrownBy(() -> other.read(FakeHeaders.none(), unreadable()))
+                    .isInstanceOfSatisfying(
+                            CommandException.class,
+                            refused -> assertThat(refused.problem().kind()).isEqualTo(Problem.Kind.UNAVAILABLE));
+            assertThat(other.read(here, bytes(1))).hasSize(1);
+            return null;
+        });
+        assertThat(other.read(FakeHeaders.none(), bytes(1))).hasSize(1);
+    }
+
+    @Test
+    void aBodyIsHereOnlyIfTheServerHasAwaitedIt() {
+        SlowBodies places = new SlowBodies(1);
+
+        assertThat(places.isHere(FakeHeaders.of("Content-Type", "application/json"), 32_768))
+                .isTrue();
+        assertThat(places.isHere(FakeHeaders.of("Content-Type", "application/json"), 32_769))
+                .isFalse();
+        assertThat(places.isHere(FakeHeaders.of("Content-Type", "application/json"), -1))
+                .isFalse();
+        assertThat(places.isHere(FakeHeaders.of("Content-Type", "application/x-ndjson"), 1))
+                .isFalse();
+        assertThat(places.isHere(FakeHeaders.none(), 1)).isFalse();
+        assertThat(places.isHere(
+                        new FakeHeaders()
+                                .with("Content-Type", "application/json")
+                                .with("Expect", "100-continue")
+                                .headers(),
+                        1))
+                .isFalse();
     }
 
     private Problem problemOf(HttpHeaders headers, InputStream stream) {

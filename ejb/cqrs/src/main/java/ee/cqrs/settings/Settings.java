@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param rootInterval how often the root hash of the log is recorded
  * @param maxBatch how many commands one batch request may hold
  * @param maxBody the largest request body, in bytes
+ * @param maxSlowBodies how many requests may wait for the rest of their body, each with a thread
  */
 public record Settings(
         Duration commandDeadline,
@@ -41,7 +42,8 @@ public record Settings(
         Duration commandRetention,
         Duration rootInterval,
         int maxBatch,
-        int maxBody) {
+        int maxBody,
+        int maxSlowBodies) {
 
     private static final int MAX_BODY = 64 << 20;
 
@@ -65,6 +67,7 @@ public record Settings(
         positive("cqrs.audit.root-interval", rootInterval.toMillis());
         positive("cqrs.http.max-batch", maxBatch);
         positive("cqrs.http.max-body", maxBody);
+        positive("cqrs.http.max-slow-bodies", maxSlowBodies);
         if (maxBody > MAX_BODY) {
             throw new IllegalArgumentException(
                     "The setting cqrs.http.max-body must be at most %d but is %d".formatted(MAX_BODY, maxBody));

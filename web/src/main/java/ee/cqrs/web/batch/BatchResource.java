@@ -23,6 +23,7 @@ import ee.cqrs.web.CommandHeaders;
 import ee.cqrs.web.JsonLines;
 import ee.cqrs.web.Origin;
 import ee.cqrs.web.RequestBody;
+import ee.cqrs.web.SlowBodies;
 
 /** Takes many commands at once. */
 @Singleton
@@ -34,6 +35,9 @@ public class BatchResource {
 
     @Inject
     private RequestBody requestBody;
+
+    @Inject
+    private SlowBodies slowBodies;
 
     @Inject
     private Settings settings;
@@ -76,11 +80,15 @@ public class BatchResource {
         requestBody.checkCoding(headers);
         String correlationId = CommandHeaders.correlationId(headers);
         String origin = Origin.of(caller);
-        return new NdjsonAnswer(
+        NdjsonAnswer answer = new NdjsonAnswer(
                 new Lines(body, settings.maxBody()),
                 settings.maxBatch(),
                 items -> batch.handle(items, origin, correlationId),
                 json);
+        return out -> slowBodies.whileOthersHaveThreads(() -> {
+            answer.write(out);
+            return null;
+        });
     }
 
     static Problem tooMany(int maxBatch) {
