@@ -79,8 +79,7 @@ public class RootRecorder {
     private Optional<String> record() {
         Optional<RootHash> last = log.lastRoot();
         Instant now = clock.instant();
-        boolean due =
-                last.map(root -> !root.recordedAt().plus(interval).isAfter(now)).orElse(true);
+        boolean due = last.map(root -> isDue(root.recordedAt(), now)).orElse(true);
         long from = last.map(RootHash::position).orElse(0L);
         long until = head.position();
         if (until < from) {
@@ -90,6 +89,11 @@ public class RootRecorder {
         return until > from && (due || until - from >= most)
                 ? record(last, Math.min(until, from + most), now)
                 : Optional.empty();
+    }
+
+    /** A root hash from the future is from before the clock was put back. */
+    private boolean isDue(Instant recordedAt, Instant now) {
+        return recordedAt.isAfter(now) || !recordedAt.plus(interval).isAfter(now);
     }
 
     private Optional<String> record(Optional<RootHash> last, long until, Instant now) {

@@ -62,6 +62,9 @@ public class ApplicationSupervisor {
     private GroupCommit groupCommit;
 
     @Inject
+    private Housekeeping housekeeping;
+
+    @Inject
     private Catalogue catalogue;
 
     @Inject
@@ -95,6 +98,7 @@ public class ApplicationSupervisor {
         head.advance(queries.head());
         nodeWatch.start();
         groupCommit.start();
+        housekeeping.start();
         binding.bind();
         for (Instance.Handle<Application> application : found.handles()) {
             applications.add(start(application));
@@ -107,6 +111,7 @@ public class ApplicationSupervisor {
     void stop() {
         catalogue.close();
         binding.unbind();
+        housekeeping.stop();
         groupCommit.stop();
         nodeWatch.stop();
     }

@@ -1,14 +1,15 @@
 package ee.cqrs.supervision;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
-import jakarta.ejb.ConcurrencyManagement;
-import jakarta.ejb.ConcurrencyManagementType;
-import jakarta.ejb.Schedule;
-import jakarta.ejb.Singleton;
-import jakarta.ejb.TransactionAttribute;
-import jakarta.ejb.TransactionAttributeType;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import ee.cqrs.audit.RootRecorder;
 import ee.cqrs.catalogue.Catalogue;
@@ -17,15 +18,26 @@ import ee.cqrs.registry.RestartIntensity;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.store.CommandRetention;
 import ee.cqrs.store.GroupCommit;
+import org.jboss.logging.Logger;
 
 /**
  * Watches the threads of the framework, bounds what grows (idle aggregates leave memory, old commands leave the store), and has
- * the root hash of the log recorded.
+ * the root hash of the log recorded. Not by timers of EJB: those go by the clock on the wall, and when that is put back by an
+ * hour they do nothing for an hour.
  */
 @Singleton
-@ConcurrencyManagement(ConcurrencyManagementType.BEAN) // a long purge must not stop passivation
-@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class Housekeeping {
+
+    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+
+    /** A long task does not stop the others. */
+    private static final int THREADS = 3;
+
+    private volatile boolean stopping;
+    private ScheduledExecutorService threads;
+
+    @Resource
+    private ManagedThreadFactory managedThreads;
 
     @Inject
     private AggregateRegistry registry;
@@ -54,29 +66,54 @@ public class Housekeeping {
     @Inject
     private Clock clock;
 
-    @Schedule(hour = "*", minute = "*", second = "*", persistent = false)
-    void everySecond() {
-        groupCommit.watch();
-        nodeWatch.watch();
+    /** Begins. The scheduler is not the server's: that would hold the application as long as a task of it is not due. */
+    public void start() {
+        threads = Executors.newScheduledThreadPool(THREADS, this::thread);
+        every(Duration.ofSeconds(1), groupCommit::watch);
+        every(Duration.ofSeconds(1), nodeWatch::watch);
+        every(Duration.ofSeconds(5), registry::passivateIdle);
+        every(Duration.ofSeconds(5), intensity::forgetOld);
+        every(Duration.ofMinutes(1), this::recordRoot);
+        every(Duration.ofHours(1), this::removeOldCommands);
     }
 
-    @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
-    void everyFewSeconds() {
-        registry.passivateIdle();
-        intensity.forgetOld();
+    /** Ends; what is being done is not interrupted, for it may be in H2. */
+    public void stop() {
+        stopping = true;
+        if (threads != null) {
+            threads.shutdown();
+        }
     }
 
-    @Schedule(hour = "*", minute = "*", second = "30", persistent = false)
-    void everyMinute() {
+    private Thread thread(Runnable work) {
+        Thread thread = managedThreads.newThread(work);
+        thread.setName("cqrs-housekeeping");
+        return thread;
+    }
+
+    private void every(Duration pause, Runnable task) {
+        threads.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) { // it would never be called again
+                        LOG.error("Housekeeping failed; it will be tried again", e);
+                    }
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void recordRoot() {
         if (catalogue.isOpen()) { // not before the tables are there
             roots.recordIfDue();
         }
     }
 
-    @Schedule(hour = "*", minute = "17", persistent = false)
-    void hourly() {
+    private void removeOldCommands() {
         var limit = clock.instant().minus(settings.commandRetention());
-        while (retention.removeSome(limit) > 0) {
+        while (!stopping && retention.removeSome(limit) > 0) {
             // a few at a time, each in a transaction of its own, so that no command waits long
         }
     }

@@ -67,6 +67,18 @@ class RootRecorderTest extends AuditTest {
     }
 
     @Test
+    void when_the_clock_was_put_back_the_next_does_not_wait_until_it_is_where_it_was() {
+        threeStreams(2);
+        recording();
+        now = START.minus(Duration.ofHours(1));
+        add(LEDGER, "a", 1);
+
+        assertThat(recording()).hasSize(1);
+        add(LEDGER, "a", 1);
+        assertThat(recording()).isEmpty();
+    }
+
+    @Test
     void it_goes_on_from_the_last_one_and_reads_nothing_twice() {
         threeStreams(2);
         recording();
