@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -14,6 +15,9 @@ import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
+import com.fasterxml.jackson.databind.type.TypeFactory;
+import com.fasterxml.jackson.databind.util.LRUMap;
+import com.fasterxml.jackson.databind.util.LookupCache;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
@@ -21,6 +25,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 final class StrictMapper {
 
     private static final int MAX_NESTING = 100;
+    private static final int CACHED_TYPES = 200;
 
     private StrictMapper() {}
 
@@ -33,7 +38,10 @@ final class StrictMapper {
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
                 .build();
+        // Jackson is the server's: in its cache the classes of an application would outlive it
+        LookupCache<Object, JavaType> ownCache = new LRUMap<>(CACHED_TYPES, CACHED_TYPES);
         JsonMapper mapper = JsonMapper.builder(factory)
+                .typeFactory(TypeFactory.defaultInstance().withCache(ownCache))
                 .addModules(new Jdk8Module(), new JavaTimeModule(), new ExactValues())
                 .accessorNaming(new ComponentNaming())
                 .disable(MapperFeature.AUTO_DETECT_CREATORS)

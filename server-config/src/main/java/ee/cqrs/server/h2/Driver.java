@@ -23,7 +23,22 @@ public final class Driver implements java.sql.Driver {
     private static final String DISK_FULL = "53100";
     private static final long ROOM = 8L << 20;
 
+    /** A thread, which is made together with its class. */
+    private static final String SHUTDOWN_HOOK = "org.h2.engine.OnExitDatabaseCloser";
+
     private final org.h2.Driver h2 = new org.h2.Driver();
+
+    /**
+     * Made by the server, when it starts. So is the shutdown hook of H2: it would inherit class loader and rights of the
+     * application that opens the first file, and hold it for as long as the server runs.
+     */
+    public Driver() {
+        try {
+            Class.forName(SHUTDOWN_HOOK, true, h2.getClass().getClassLoader());
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("This H2 has another shutdown hook", e);
+        }
+    }
 
     @Override
     public Connection connect(String url, Properties properties) throws SQLException {
