@@ -115,6 +115,14 @@ final class BadInputs {
                         .to("account", "DepositMoney")
                         .text("{\"amount\":0.00001}")
                         .naming("amount"),
+                bad("amount with an exponent of a million")
+                        .to("account", "DepositMoney")
+                        .text("{\"amount\":1e1000000}")
+                        .naming("amount"),
+                bad("amount of 5,000 digits")
+                        .to("account", "DepositMoney")
+                        .text("{\"amount\":%s}".formatted("1".repeat(5_000)))
+                        .naming("amount"),
                 bad("amount not positive")
                         .to("account", "DepositMoney")
                         .text("{\"amount\":0}")

@@ -33,7 +33,8 @@ final class LogCheck {
         List<PlacedHash> page;
         do {
             page = log.hashes(after, head, PAGE);
-            for (PlacedHash event : page) {
+            // the last of the page before comes again, and with it another that lies at its position
+            for (PlacedHash event : page.subList(Math.min(next > 1 ? 1 : 0, page.size()), page.size())) {
                 if (event.position() != next) {
                     misplaced = wrongPlace(event);
                     return;
@@ -41,7 +42,7 @@ final class LogCheck {
                 root = RootHash.add(root, next, event.hash());
                 compare();
                 next++;
-                after = event.position();
+                after = event.position() - 1;
                 meter.count();
             }
         } while (page.size() == PAGE);
@@ -65,7 +66,12 @@ final class LogCheck {
 
     private Finding wrongPlace(PlacedHash event) {
         return event.position() < next
-                ? Finding.of(Fault.OUT_OF_ORDER, event, "positions start at 1")
+                ? Finding.of(
+                        Fault.OUT_OF_ORDER,
+                        event,
+                        event.position() < 1
+                                ? "positions start at 1"
+                                : "another event lies at position %d, too".formatted(event.position()))
                 : missing(event.position() - 1, "; the next one is " + event.position());
     }
 

@@ -36,6 +36,7 @@ final class ExactValues extends SimpleModule {
         addDeserializer(String.class, new WholeString());
         addKeyDeserializer(String.class, new WholeKey());
         addDeserializer(BigDecimal.class, new BoundedDecimal());
+        addDeserializer(Number.class, new PlainNumber());
         addDeserializer(Double.class, new FiniteNumber(Double.class));
         addDeserializer(double.class, new FiniteNumber(double.class));
         addSerializer(Double.class, new FiniteDouble());
@@ -86,6 +87,24 @@ final class ExactValues extends SimpleModule {
                 throw new InvalidJsonException("", "The exponent of the number is out of range");
             }
             return value.scale() < 0 ? value.setScale(0) : value; // as it will be written: without an exponent
+        }
+    }
+
+    /** What upcasters get. */
+    private static final class PlainNumber extends StdScalarDeserializer<Number> {
+        private static final long serialVersionUID = 1L;
+
+        private final BoundedDecimal decimal = new BoundedDecimal();
+
+        PlainNumber() {
+            super(Number.class);
+        }
+
+        @Override
+        public Number deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            return parser.hasToken(JsonToken.VALUE_NUMBER_INT)
+                    ? parser.getNumberValue()
+                    : decimal.deserialize(parser, context);
         }
     }
 

@@ -1,6 +1,7 @@
 package ee.cqrs.repository;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 
 import jakarta.inject.Inject;
@@ -46,7 +47,7 @@ public class Replay {
      * @param until the first event that fails this test ends the replay
      * @param <S> the state record
      * @return the state after the last event
-     * @throws UnreadableException if an event is missing, of an unknown type or damaged; the message says which
+     * @throws UnreadableException if an event is missing, altered, of an unknown type or damaged; the message says which
      */
     public <S> AggregateState<S> replay(
             AggregateDefinition<S> definition, AggregateState<S> start, Predicate<RecordedEvent> until) {
@@ -73,6 +74,13 @@ public class Replay {
                             event.meta().aggregate(),
                             before.index() + 1,
                             event.meta().index()));
+        }
+        if (!event.hash().equals(event.meta().hash())) {
+            throw new UnreadableException(where(event) + "it was altered, its hash does not match");
+        }
+        if (!Objects.equals(before.eventHash(), event.meta().previousHash())) {
+            throw new UnreadableException(
+                    where(event) + "it does not continue the one before it: one of them was replaced");
         }
         S state = applied(definition, before.state(), event);
         return new AggregateState<>(

@@ -21,4 +21,17 @@ class PostgresAuditTest {
             return TestDatabase.postgresql();
         }
     }
+
+    @Nested
+    class Damage extends DamageTest {
+        @Override
+        TestDatabase newDatabase() {
+            return TestDatabase.postgresql();
+        }
+
+        @Override
+        String dropPrimaryKey() {
+            return "alter table event drop constraint event_pkey";
+        }
+    }
 }

@@ -221,7 +221,7 @@ class CommandHandlerTest extends EngineTest {
     @Test
     void an_apply_that_fails_in_a_replay_says_where() {
         add(Ledger.NEVER, "a", 1);
-        engine.store.execute("update event set event_type = 'Exploded', version = 1, payload = '{}'");
+        rewrite("a", "event_type = 'Exploded', version = 1, payload = '{}'");
         engine.forget(Ledger.NEVER, "a");
 
         assertThatThrownBy(() -> engine.accept(Ledger.NEVER, "a", new Ledger.Add(1)))

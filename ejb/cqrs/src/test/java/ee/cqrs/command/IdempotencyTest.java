@@ -93,7 +93,7 @@ class IdempotencyTest extends EngineTest {
         CommandMessage touch = command("c1", new Ledger.Touch());
         engine.send(Ledger.NEVER, command("c0", new Ledger.Add(1)));
         var first = engine.send(Ledger.NEVER, touch);
-        engine.store.execute("update event set event_type = 'Exploded', version = 1, payload = '{}'");
+        rewrite("a", "event_type = 'Exploded', version = 1, payload = '{}'");
         engine.forget(Ledger.NEVER, "a");
 
         assertThat(engine.send(Ledger.NEVER, touch)).isEqualTo(first);

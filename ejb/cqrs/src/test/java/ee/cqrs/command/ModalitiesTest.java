@@ -4,7 +4,9 @@ import java.time.Instant;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.aggregate.AggregateType;
 import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.example.Parcel;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +52,18 @@ class ModalitiesTest extends EngineTest {
         engine.accept(Ledger.EVERY_3, "a", new Ledger.AddTwice(1));
 
         assertThat(engine.store.count("snapshot where event_index = 3")).isOne();
+    }
+
+    @Test
+    void a_text_with_NUL_comes_back_as_it_went_in_every_modality() {
+        for (int period : new int[] {AggregateType.NEVER, 1, 0}) {
+            AggregateDefinition<?> parcels =
+                    AggregateDefinition.of("test", Parcel.class).withSnapshotPeriod(period);
+            String id = "period " + period;
+            engine.accept(parcels, id, new Parcel.SendParcel("Os\0lo"));
+
+            assertThat(restored(parcels, id).state()).isEqualTo(new Parcel.State("Os\0lo", false));
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package ee.cqrs.command;
 import java.util.logging.Level;
 
 import ee.cqrs.LogRecords;
+import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.snapshot.Snapshotter;
 import org.junit.jupiter.api.Test;
@@ -186,8 +187,10 @@ class RestoreRulesTest extends EngineTest {
     @Test
     void events_of_older_versions_are_lifted_step_by_step_and_stay_as_they_are() {
         add(Ledger.NEVER, "a", 1, 1);
-        engine.store.execute("update event set version = 1, payload = '{\"by\":10}' where event_index = 0");
-        engine.store.execute("update event set version = 2, payload = '{\"delta\":20}' where event_index = 1");
+        rewrite(
+                "a",
+                "version = 1, payload = '{\"by\":10}' where event_index = 0",
+                "version = 2, payload = '{\"delta\":20}' where event_index = 1");
 
         assertThat(sum(Ledger.NEVER, "a")).isEqualTo(new Ledger.State(30, 2));
         assertThat(engine.store.count("event where payload = '{\"by\":10}'")).isOne();
@@ -196,7 +199,7 @@ class RestoreRulesTest extends EngineTest {
     @Test
     void events_under_an_earlier_name_are_read() {
         add(Ledger.NEVER, "a", 7);
-        engine.store.execute("update event set event_type = 'Increased'");
+        rewrite("a", "event_type = 'Increased'");
 
         assertThat(sum(Ledger.NEVER, "a")).isEqualTo(new Ledger.State(7, 1));
     }
@@ -204,7 +207,7 @@ class RestoreRulesTest extends EngineTest {
     @Test
     void an_event_of_an_unknown_type_refuses_the_restore_and_touches_nothing() {
         add(Ledger.NEVER, "a", 7);
-        engine.store.execute("update event set event_type = 'Vanished'");
+        rewrite("a", "event_type = 'Vanished'");
 
         assertThatThrownBy(() -> restored(Ledger.NEVER, "a"))
                 .isInstanceOf(UnreadableException.class)
@@ -214,9 +217,30 @@ class RestoreRulesTest extends EngineTest {
     }
 
     @Test
+    void an_altered_event_refuses_the_restore_though_it_can_be_read() {
+        add(Ledger.NEVER, "a", 7, 8);
+        engine.store.execute("update event set payload = '{\"amount\":1000000}' where event_index = 1");
+
+        assertThatThrownBy(() -> restored(Ledger.NEVER, "a"))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("ledger/a, event 1: it was altered");
+    }
+
+    @Test
+    void an_event_that_was_replaced_together_with_its_hash_refuses_the_restore_at_the_next_one() {
+        add(Ledger.NEVER, "a", 7, 8);
+        engine.store.execute("update event set payload = '{\"amount\":1000000}' where event_index = 0");
+        engine.store.hashAnew(new AggregateId("ledger", "a"), 1);
+
+        assertThatThrownBy(() -> restored(Ledger.NEVER, "a"))
+                .isInstanceOf(UnreadableException.class)
+                .hasMessageContaining("ledger/a, event 1: it does not continue the one before it");
+    }
+
+    @Test
     void an_event_of_a_newer_version_refuses_the_restore() {
         add(Ledger.NEVER, "a", 7);
-        engine.store.execute("update event set version = 4");
+        rewrite("a", "version = 4");
 
         assertThatThrownBy(() -> restored(Ledger.NEVER, "a"))
                 .isInstanceOf(UnreadableException.class)

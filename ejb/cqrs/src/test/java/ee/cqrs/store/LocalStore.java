@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 
+import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.settings.TestSettings;
 
@@ -146,6 +147,45 @@ public final class LocalStore implements AutoCloseable {
 
     public void execute(String statement) {
         sql(statement, rows -> null);
+    }
+
+    /** Gives the events of an aggregate hashes that fit what was done to them, as if they had been stored like this. */
+    public void hashAnew(AggregateId aggregate) {
+        hashAnew(aggregate, Integer.MAX_VALUE);
+    }
+
+    /** The same for the first events only: the next one does not continue them any more. */
+    public void hashAnew(AggregateId aggregate, int count) {
+        String previous = null;
+        for (RecordedEvent event : events().events(aggregate, -1, count)) {
+            String hash = following(previous, event).hash();
+            execute("update event set hash = '%s', previous_hash = %s where position = %d"
+                    .formatted(
+                            hash,
+                            previous == null ? "null" : "'" + previous + "'",
+                            event.meta().position()));
+            previous = hash;
+        }
+    }
+
+    private static RecordedEvent following(String previousHash, RecordedEvent event) {
+        EventMeta meta = event.meta();
+        EventMeta linked = new EventMeta(
+                meta.timestamp(),
+                meta.uuid(),
+                meta.version(),
+                meta.origin(),
+                meta.index(),
+                meta.type(),
+                meta.id(),
+                meta.snapshotPeriod(),
+                meta.position(),
+                meta.commandId(),
+                meta.correlationId(),
+                meta.causationId(),
+                null,
+                previousHash);
+        return new RecordedEvent(linked, event.type(), event.data());
     }
 
     public long count(String from) {
