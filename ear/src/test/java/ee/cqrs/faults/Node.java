@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 import javax.naming.NamingException;
 
@@ -15,6 +16,7 @@ import ee.cqrs.it.client.RestClient;
 import ee.cqrs.server.ServerInstance;
 import org.jboss.as.controller.client.ModelControllerClient;
 import org.jboss.as.controller.client.ModelControllerClientConfiguration;
+import org.jboss.dmr.ModelNode;
 
 /** A server process of a scenario and its clients. */
 public final class Node implements AutoCloseable {
@@ -54,6 +56,16 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    /**
+     * Tells the process to end ({@code SIGTERM}) and waits for it.
+     *
+     * @return false if it still runs then
+     */
+    public boolean terminate(Duration limit) throws InterruptedException {
+        server.process().destroy();
+        return server.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
     public int number() {
         return number;
     }
@@ -69,6 +81,11 @@ public final class Node implements AutoCloseable {
     /** A connection of its own to the broker of this node, which the caller closes. */
     public CommandQueue connectQueue() throws NamingException {
         return CommandQueue.connect(server.ports().http(), server.credentials());
+    }
+
+    /** The result of an operation of the console. */
+    public ModelNode manage(ModelNode operation) throws IOException {
+        return askBroker(broker -> broker.execute(operation));
     }
 
     /** Asks the console about the broker. */

@@ -1,6 +1,7 @@
 package ee.cqrs.faults.model;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public final class Model {
     private final List<Answered> repeated = new ArrayList<>();
     private int everUnknown;
     private boolean requestsWait;
+    private final Set<Integer> bare = new HashSet<>();
 
     /** Somebody is about to send it, perhaps again. */
     public synchronized void sent(SentCommand command) {
@@ -44,6 +46,19 @@ public final class Model {
      */
     public synchronized void requestsWait() {
         requestsWait = true;
+    }
+
+    /**
+     * The server ends, or the application is taken out of it: the server itself answers for it then, with these statuses
+     * and without a problem document.
+     */
+    public synchronized void serverAnswersAlone(Integer... statuses) {
+        bare.addAll(Set.of(statuses));
+    }
+
+    /** Whether an answer came from a server without the application. */
+    public synchronized boolean isOfServerAlone(Answered answer) {
+        return bare.contains(answer.status()) && !answer.body().isObject();
     }
 
     /** Somebody sent again what he had been told to be accepted. */

@@ -1,0 +1,97 @@
+package ee.cqrs.faults.life;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+import ee.cqrs.faults.Node;
+import ee.cqrs.faults.model.Findings;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.jboss.dmr.ModelNode;
+
+/** The application in a running node, which an operator exchanges, and what is left of it. */
+public record Deployment(Node node) {
+
+    private static final String NAME = "cqrs.ear";
+
+    /** One of ours: each class loader that is held has its own. */
+    private static final String CLASS = "ee.cqrs.supervision.ApplicationSupervisor";
+
+    /** What is under way has so long: more than the deadline of a command. */
+    private static final int SUSPEND_SECONDS = 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Has the server take no more requests and messages, and waits until those that it has are done. */
+    public void suspend() throws IOException {
+        ModelNode suspend = operation("suspend", new ModelNode().setEmptyList());
+        suspend.get("suspend-timeout").set(SUSPEND_SECONDS);
+        node.manage(suspend);
+    }
+
+    /** Has it take them again. */
+    public void resume() throws IOException {
+        node.manage(operation("resume", new ModelNode().setEmptyList()));
+    }
+
+    /** Takes the application out. */
+    public void undeploy() throws IOException {
+        node.manage(operation("undeploy", new ModelNode().add("deployment", NAME)));
+    }
+
+    /** Puts it in again. */
+    public void deploy() throws IOException {
+        node.manage(operation("deploy", new ModelNode().add("deployment", NAME)));
+    }
+
+    /** While it is out, neither threads nor names of it are there. */
+    public void mustBeGone(Findings findings) throws IOException {
+        try {
+            Awaitility.await().atMost(PATIENCE).until(() -> threads().isEmpty());
+        } catch (ConditionTimeoutException e) {
+            findings.wrong("threads of the application run on without it: %s", threads());
+        }
+        ModelNode names = node.manage(operation("jndi-view", new ModelNode().add("subsystem", "naming")))
+                .get("java: contexts", "java:global");
+        if (names.toString().contains("cqrs")) {
+            findings.wrong("names of the application are left: %s", names);
+        }
+    }
+
+    /**
+     * The class loaders of those that were there before are gone. One may be left, however often the application is exchanged:
+     * an idle thread of the server's (of its resource adapters) remembers the first task that it ever had.
+     */
+    public void mustNotPileUp(Findings findings) throws IOException, InterruptedException {
+        Jvm jvm = new Jvm(node);
+        try {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .pollInterval(Duration.ofSeconds(5))
+                    .until(() -> jvm.loaded(CLASS) <= 2);
+        } catch (ConditionTimeoutException e) {
+            findings.wrong("class loaders of %d applications are held, and one is deployed", jvm.loaded(CLASS));
+        }
+        System.out.printf("class loaders of %d applications are held%n", jvm.loaded(CLASS));
+    }
+
+    private List<String> threads() throws IOException {
+        ModelNode dump = operation(
+                "dump-all-threads",
+                new ModelNode().add("core-service", "platform-mbean").add("type", "threading"));
+        dump.get("locked-monitors").set(false);
+        dump.get("locked-synchronizers").set(false);
+        return node.manage(dump).asList().stream()
+                .map(thread -> thread.get("thread-name").asString())
+                .filter(name -> name.startsWith("cqrs-"))
+                .toList();
+    }
+
+    private static ModelNode operation(String name, ModelNode address) {
+        ModelNode operation = new ModelNode();
+        operation.get("operation").set(name);
+        operation.get("address").set(address);
+        return operation;
+    }
+}
