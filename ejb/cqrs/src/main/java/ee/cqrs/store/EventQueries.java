@@ -10,8 +10,11 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
 
 import ee.cqrs.aggregate.AggregateId;
+import org.eclipse.persistence.config.HintValues;
+import org.eclipse.persistence.config.QueryHints;
 
 /**
  * The queries of the {@link EventStore}. Always outside transactions: a caller's transaction must not bring the journal's
@@ -81,7 +84,7 @@ public class EventQueries {
      * @return in order of their index
      */
     public List<RecordedEvent> events(AggregateId aggregate, long after, int limit) {
-        return entities.createQuery(STREAM, EventRow.class)
+        return readOnly(STREAM, EventRow.class)
                 .setParameter("type", aggregate.type())
                 .setParameter("id", aggregate.id())
                 .setParameter("after", after)
@@ -101,7 +104,7 @@ public class EventQueries {
      * @return in order of their position
      */
     public List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
-        var query = entities.createQuery(type.isPresent() ? FEED_OF_TYPE : FEED, EventRow.class)
+        var query = readOnly(type.isPresent() ? FEED_OF_TYPE : FEED, EventRow.class)
                 .setParameter("after", after)
                 .setParameter("head", head)
                 .setMaxResults(limit);
@@ -146,7 +149,7 @@ public class EventQueries {
      * @return the latest and the base, as far as there are any, the highest index first
      */
     public List<StoredState> snapshots(AggregateId aggregate) {
-        return entities.createQuery(SNAPSHOTS, SnapshotRow.class)
+        return readOnly(SNAPSHOTS, SnapshotRow.class)
                 .setParameter("type", aggregate.type())
                 .setParameter("id", aggregate.id())
                 .getResultStream()
@@ -187,5 +190,10 @@ public class EventQueries {
      */
     public long head() {
         return entities.find(JournalRow.class, JournalRow.ONLY).head();
+    }
+
+    /** Rows that nobody changes: without the hint EclipseLink keeps each, and a copy to find changes by. */
+    private <T> TypedQuery<T> readOnly(String query, Class<T> row) {
+        return entities.createQuery(query, row).setHint(QueryHints.READ_ONLY, HintValues.TRUE);
     }
 }
