@@ -48,6 +48,7 @@ class DependencyMapTest {
             arrows(
                     "supervision",
                     "audit",
+                    "command",
                     "naming",
                     "repository",
                     "registry",

@@ -22,12 +22,14 @@ import ee.cqrs.registry.RestartIntensity;
 class Attempts {
 
     private final RestartIntensity intensity;
+    private final AttemptWatch watch;
     private final Recorder recorder;
     private final Clock clock;
 
     @Inject
-    Attempts(RestartIntensity intensity, Recorder recorder, Clock clock) {
+    Attempts(RestartIntensity intensity, AttemptWatch watch, Recorder recorder, Clock clock) {
         this.intensity = intensity;
+        this.watch = watch;
         this.recorder = recorder;
         this.clock = clock;
     }
@@ -37,8 +39,23 @@ class Attempts {
      *
      * @param base finds the state to decide on; asked again if the bean turns out to be gone
      * @throws CommandException if the bean crashes
+     * @throws GivenUpException if the rules return after they were given up
      */
     <S> Attempted<S> attempt(
+            AggregateDefinition<S> definition,
+            IdentifiedCommand command,
+            LiveAggregate<S> place,
+            Supplier<AggregateState<S>> base) {
+        try {
+            return attemptRevived(definition, command, place, base);
+        } catch (Error e) { // too deep or too large, in the rules or in what they were given: the next command starts
+            // anew
+            long index = place.durable().map(AggregateState::index).orElse(-1L);
+            throw crashed(command.message(), place, index, e);
+        }
+    }
+
+    private <S> Attempted<S> attemptRevived(
             AggregateDefinition<S> definition,
             IdentifiedCommand command,
             LiveAggregate<S> place,
@@ -61,7 +78,7 @@ class Attempts {
             return new Mismatched<>(mismatch(message, before));
         }
         Instant time = timeAfter(before);
-        Attempt<S> attempt = attemptOnBean(message, place, before, time);
+        Attempt<S> attempt = attemptOnBean(command, place, before, time);
         if (attempt.decision() instanceof Decision.Rejected rejected) {
             return new Refused<>(new CommandOutcome.Rejected(message.commandId(), rejected.code(), rejected.message()));
         }
@@ -70,21 +87,26 @@ class Attempts {
     }
 
     private <S> Attempt<S> attemptOnBean(
-            CommandMessage message, LiveAggregate<S> place, AggregateState<S> before, Instant time) {
+            IdentifiedCommand command, LiveAggregate<S> place, AggregateState<S> before, Instant time) {
+        CommandMessage message = command.message();
         try {
-            return place.attempt(before.state(), message.command(), time);
+            return watch.watched(place, command, () -> place.attempt(before.state(), message.command(), time));
         } catch (NoSuchEJBException e) {
             throw e;
         } catch (EJBException e) {
-            place.drop();
-            intensity.crashed(message.aggregate());
-            throw new CommandException(
-                    Problem.of(
-                            Problem.Kind.INTERNAL,
-                            "%s crashed at index %d; nothing was saved. The server's log tells more under the command id %s"
-                                    .formatted(message.aggregate(), before.index(), message.commandId())),
-                    e);
+            throw crashed(message, place, before.index(), e);
         }
+    }
+
+    private CommandException crashed(CommandMessage message, LiveAggregate<?> place, long index, Throwable cause) {
+        place.drop();
+        intensity.crashed(message.aggregate());
+        return new CommandException(
+                Problem.of(
+                        Problem.Kind.INTERNAL,
+                        "%s crashed at index %d; nothing was saved. The server's log tells more under the command id %s"
+                                .formatted(message.aggregate(), index, message.commandId())),
+                cause);
     }
 
     private static CommandException mismatch(CommandMessage message, AggregateState<?> before) {

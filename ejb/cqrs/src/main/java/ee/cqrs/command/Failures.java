@@ -61,6 +61,9 @@ public final class Failures {
                     aside.getMessage(),
                     aside.retryAfter().toSeconds() + 1);
         }
+        if (failure instanceof GivenUpException late) {
+            return Problem.of(Problem.Kind.INTERNAL, late.getMessage() + ". The server's log tells where it hung");
+        }
         if (failure instanceof UnreadableException unreadable) {
             return Problem.of(
                     Problem.Kind.INTERNAL, "%s (log reference %s)".formatted(unreadable.getMessage(), reference()));
@@ -95,8 +98,13 @@ public final class Failures {
 
     private static void log(String what, CommandException failure) {
         switch (failure.problem().kind()) {
-            case INTERNAL ->
-                LOG.errorf(failure, "%s failed: %s", what, failure.problem().detail());
+            case INTERNAL -> {
+                if (failure.getCause() instanceof GivenUpException) { // reported with its stack when it was given up
+                    LOG.infof("%s has returned: %s", what, failure.problem().detail());
+                } else {
+                    LOG.errorf(failure, "%s failed: %s", what, failure.problem().detail());
+                }
+            }
             case UNKNOWN_OUTCOME -> LOG.warnf("%s has an unknown outcome: %s", what, StoreException.rootOf(failure));
             case UNAVAILABLE -> {
                 if (failure.getCause() instanceof BusyException || failure.getCause() instanceof QueueFullException) {

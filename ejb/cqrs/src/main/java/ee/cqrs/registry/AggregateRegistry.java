@@ -203,6 +203,15 @@ public class AggregateRegistry {
                 .toList();
     }
 
+    /**
+     * How many aggregates are in memory, or being asked for.
+     *
+     * @return their number at this moment
+     */
+    public int size() {
+        return places.size();
+    }
+
     /** Passivates what has been idle for longer than the setting. */
     public void passivateIdle() {
         long limit = System.nanoTime() - settings.idleTime().toNanos();

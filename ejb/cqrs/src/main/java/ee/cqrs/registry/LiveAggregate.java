@@ -38,6 +38,7 @@ public final class LiveAggregate<S> {
     private volatile long readAt = System.nanoTime();
     private volatile long lastUsed = System.nanoTime();
     private Chain<S> chain; // guarded by the turn
+    private long generation; // guarded by this
     private int users; // guarded by the registry
 
     LiveAggregate(AggregateId id) {
@@ -116,6 +117,29 @@ public final class LiveAggregate<S> {
      */
     public Attempt<S> attempt(S base, Record command, Instant time) {
         return bean.decide(base, command, time);
+    }
+
+    /**
+     * The generation that an attempt belongs to which begins now.
+     *
+     * @return a number that only grows
+     */
+    public synchronized long generation() {
+        return generation;
+    }
+
+    /**
+     * Ends a generation: by the attempt that returns in time, or by who gives it up. One of them is first.
+     *
+     * @param number the generation
+     * @return false if it had ended before
+     */
+    public synchronized boolean endGeneration(long number) {
+        if (generation != number) {
+            return false;
+        }
+        generation++;
+        return true;
     }
 
     /**

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
@@ -15,12 +16,13 @@ import ee.cqrs.settings.Settings;
 
 /**
  * The restart intensity of OTP: an aggregate that crashes more than n times within t is set aside until the window has
- * passed. Others are not touched.
+ * passed, and one in which an attempt hangs for as long as it does, so that it takes no second thread. Others are not touched.
  */
 @Singleton
 public class RestartIntensity {
 
     private final Map<AggregateId, Deque<Long>> crashes = new ConcurrentHashMap<>();
+    private final Set<AggregateId> hanging = ConcurrentHashMap.newKeySet();
     private final int limit;
     private final long window;
     private final LongSupplier nanoTime;
@@ -58,12 +60,34 @@ public class RestartIntensity {
     }
 
     /**
+     * An attempt was given up that has not returned.
+     *
+     * @param id which aggregate
+     */
+    public void hangs(AggregateId id) {
+        hanging.add(id);
+    }
+
+    /**
+     * It has returned: a crash like any other.
+     *
+     * @param id which aggregate
+     */
+    public void returned(AggregateId id) {
+        crashed(id);
+        hanging.remove(id);
+    }
+
+    /**
      * Refuses an aggregate that is set aside.
      *
      * @param id which aggregate
-     * @throws SetAsideException with the time until it is free again
+     * @throws SetAsideException with the time until it is free again, or until it is worth to ask again
      */
     public void check(AggregateId id) {
+        if (hanging.contains(id)) {
+            throw new SetAsideException(id, "a command hangs in its rules", Duration.ofNanos(window));
+        }
         if (crashes.isEmpty()) {
             return;
         }
@@ -73,7 +97,10 @@ public class RestartIntensity {
                 return null;
             }
             if (times.size() > limit && times.peekLast() - times.peekFirst() < window) {
-                throw new SetAsideException(key, limit, Duration.ofNanos(times.peekLast() + window - now));
+                throw new SetAsideException(
+                        key,
+                        "it crashed more than %d times in a row".formatted(limit),
+                        Duration.ofNanos(times.peekLast() + window - now));
             }
             return times;
         });

@@ -4,15 +4,15 @@ import java.time.Duration;
 
 import ee.cqrs.aggregate.AggregateId;
 
-/** An aggregate keeps crashing and takes no commands for a while. */
+/** An aggregate keeps crashing, or hangs, and takes no commands for a while. */
 public final class SetAsideException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final Duration retryAfter;
 
-    SetAsideException(AggregateId id, int limit, Duration retryAfter) {
-        super("%s is set aside: it crashed more than %d times in a row".formatted(id, limit));
+    SetAsideException(AggregateId id, String why, Duration retryAfter) {
+        super("%s is set aside: %s".formatted(id, why));
         this.retryAfter = retryAfter;
     }
 

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param readLimit how long a command waits for the database to answer a read
  * @param waitLimit how long a command waits for its turn at an aggregate
  * @param queueLimit how many commands may wait at one aggregate
+ * @param attemptLimit how long the rules of an aggregate may take over a command before it is given up
  * @param maxLive how many aggregates live in memory at most
  * @param idleTime how long an aggregate stays in memory unused
  * @param parallelRestores how many restores run at once
@@ -33,6 +34,7 @@ public record Settings(
         Duration readLimit,
         Duration waitLimit,
         int queueLimit,
+        Duration attemptLimit,
         int maxLive,
         Duration idleTime,
         int parallelRestores,
@@ -57,6 +59,7 @@ public record Settings(
         positive("cqrs.store.read-limit", readLimit.toMillis());
         positive("cqrs.aggregate.wait-limit", waitLimit.toMillis());
         positive("cqrs.aggregate.queue-limit", queueLimit);
+        positive("cqrs.aggregate.attempt-limit", attemptLimit.toMillis());
         positive("cqrs.aggregate.max-live", maxLive);
         positive("cqrs.aggregate.idle-time", idleTime.toMillis());
         positive("cqrs.restore.parallel", parallelRestores);

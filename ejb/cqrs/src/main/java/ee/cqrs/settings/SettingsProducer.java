@@ -37,6 +37,7 @@ class SettingsProducer {
                 duration(config, "cqrs.store.read-limit", "PT5S"),
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
                 number(config, "cqrs.aggregate.queue-limit", 1_000),
+                duration(config, "cqrs.aggregate.attempt-limit", "PT10S"),
                 number(config, "cqrs.aggregate.max-live", 100_000),
                 duration(config, "cqrs.aggregate.idle-time", "PT10M"),
                 number(config, "cqrs.restore.parallel", Runtime.getRuntime().availableProcessors() * 2),

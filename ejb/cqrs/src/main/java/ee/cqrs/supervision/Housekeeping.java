@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 
 import ee.cqrs.audit.RootRecorder;
 import ee.cqrs.catalogue.Catalogue;
+import ee.cqrs.command.AttemptWatch;
 import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.RestartIntensity;
 import ee.cqrs.settings.Settings;
@@ -21,7 +22,7 @@ import ee.cqrs.store.GroupCommit;
 import org.jboss.logging.Logger;
 
 /**
- * Watches the threads of the framework, bounds what grows (idle aggregates leave memory, old commands leave the store), and has
+ * Watches the threads of the framework and the rules that decide, bounds what grows (idle aggregates leave memory, old commands leave the store), and has
  * the root hash of the log recorded. Not by timers of EJB: those go by the clock on the wall, and when that is put back by an
  * hour they do nothing for an hour.
  */
@@ -55,6 +56,9 @@ public class Housekeeping {
     private NodeWatch nodeWatch;
 
     @Inject
+    private AttemptWatch attempts;
+
+    @Inject
     private RootRecorder roots;
 
     @Inject
@@ -71,6 +75,7 @@ public class Housekeeping {
         threads = Executors.newScheduledThreadPool(THREADS, this::thread);
         every(Duration.ofSeconds(1), groupCommit::watch);
         every(Duration.ofSeconds(1), nodeWatch::watch);
+        every(Duration.ofSeconds(1), attempts::watch);
         every(Duration.ofSeconds(5), registry::passivateIdle);
         every(Duration.ofSeconds(5), intensity::forgetOld);
         every(Duration.ofMinutes(1), this::recordRoot);

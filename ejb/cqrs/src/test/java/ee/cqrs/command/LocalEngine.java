@@ -64,6 +64,9 @@ public final class LocalEngine implements AutoCloseable {
     private final InFlightCommands inFlight;
     private final Recorder recorder;
     private final Journal journal;
+    /** Looks at the attempts under way when it is told to. */
+    public final AttemptWatch watch;
+
     private final CommandHandler handler;
     private final JoinedCommandHandler joinedHandler;
     public final LocalWriter writer;
@@ -80,6 +83,7 @@ public final class LocalEngine implements AutoCloseable {
         settings = TestSettings.with(
                 Stream.of(SETTINGS, namesAndValues).flatMap(Arrays::stream).toArray(String[]::new));
         intensity = new RestartIntensity(settings);
+        watch = new AttemptWatch(intensity, settings);
         inFlight = new InFlightCommands(settings);
         Json json = new Json();
         events = store.events();
@@ -104,7 +108,7 @@ public final class LocalEngine implements AutoCloseable {
         recorder = new Recorder(json, snapshotter);
         writer = new LocalWriter(journal, settings);
         writer.start();
-        Attempts attempts = new Attempts(intensity, recorder, clock);
+        Attempts attempts = new Attempts(intensity, watch, recorder, clock);
         CommandLog log = new CommandLog(events, json);
         handler = new CommandHandler(registry, repository, freshness, attempts, writer, log, settings);
         joinedHandler = new JoinedCommandHandler(repository, freshness, attempts, log);

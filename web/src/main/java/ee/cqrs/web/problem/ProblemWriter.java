@@ -22,11 +22,15 @@ class ProblemWriter {
     }
 
     void write(Problem problem, HttpServletResponse response) throws IOException {
+        write(problem, null, response);
+    }
+
+    void write(Problem problem, String commandId, HttpServletResponse response) throws IOException {
         response.setStatus(problem.kind().status());
         response.setContentType(ProblemResponse.MEDIA_TYPE);
         if (problem.retryAfterSeconds() != null) {
             response.setIntHeader("Retry-After", problem.retryAfterSeconds());
         }
-        response.getOutputStream().write(json.mapper().writeValueAsBytes(ProblemDocument.of(problem, null)));
+        response.getOutputStream().write(json.mapper().writeValueAsBytes(ProblemDocument.of(problem, commandId)));
     }
 }

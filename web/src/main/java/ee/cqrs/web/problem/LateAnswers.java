@@ -1,0 +1,90 @@
+package ee.cqrs.web.problem;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import ee.cqrs.command.AttemptWatch;
+import ee.cqrs.command.CommandException;
+import ee.cqrs.command.OverdueAttempt;
+import ee.cqrs.command.Problem;
+import org.jboss.logging.Logger;
+
+/**
+ * Answers those whose command hangs at its deadline, from the thread that found out: theirs cannot. The connection is closed
+ * after it, because that thread still has it.
+ */
+@WebFilter("/api/*")
+public class LateAnswers extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(LateAnswers.class);
+
+    /** Some commands of a batch may have been saved. */
+    private static final Problem BATCH = Problem.retry(
+            Problem.Kind.UNKNOWN_OUTCOME,
+            "A command of the batch hangs: send all of them again, with the same command ids",
+            1);
+
+    private final transient Map<Thread, Call> calls = new ConcurrentHashMap<>();
+    private final transient Consumer<OverdueAttempt> listener = this::answer;
+
+    @Inject
+    private transient AttemptWatch watch;
+
+    @Inject
+    private transient ProblemWriter problems;
+
+    @Override
+    public void init() {
+        watch.addListener(listener);
+    }
+
+    @Override
+    public void destroy() {
+        watch.removeListener(listener);
+    }
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Call call = new Call(request.getRequestURI(), new LateResponse(response), response);
+        calls.put(Thread.currentThread(), call);
+        try {
+            chain.doFilter(request, call.guarded());
+        } finally {
+            calls.remove(Thread.currentThread());
+        }
+    }
+
+    private void answer(OverdueAttempt overdue) {
+        Call call = calls.get(overdue.thread());
+        if (call == null || !call.guarded().takeOver()) {
+            return; // it came over JMS, or part of the answer is on its way
+        }
+        CommandException answer = overdue.answer();
+        try {
+            call.response().setHeader("Connection", "close");
+            problems.write(call.isBatch() ? BATCH : answer.problem(), answer.commandId(), call.response());
+            call.response().getOutputStream().close();
+        } catch (IOException e) { // the caller has gone
+            LOG.debugf(e, "The command %s hangs, and its caller cannot be told", answer.commandId());
+        }
+    }
+
+    private record Call(String path, LateResponse guarded, HttpServletResponse response) {
+
+        boolean isBatch() {
+            return path.endsWith("/api/commands");
+        }
+    }
+}
