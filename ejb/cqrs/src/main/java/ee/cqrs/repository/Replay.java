@@ -93,7 +93,7 @@ public class Replay {
         Record applied = read(definition, event);
         try {
             return definition.behaviour().apply(before, applied);
-        } catch (RuntimeException e) { // apply must not fail; if it does, say where
+        } catch (RuntimeException | Error e) { // apply must not fail; if it does, say where
             throw new UnreadableException(where(event) + "apply(" + event.type() + ") failed", e);
         }
     }

@@ -105,6 +105,20 @@ class CommandHandlerTest extends EngineTest {
         assertThat(sum(Ledger.EVERY_3, "a")).isEqualTo(new Ledger.State(3, 2));
     }
 
+    /** As when the stack ends in the container's own code, around the bean. */
+    @Test
+    void an_error_that_no_container_has_caught_is_a_crash_too() {
+        add(Ledger.NEVER, "a", 1);
+
+        assertThatThrownBy(() -> engine.accept(Ledger.NEVER, "a", new Ledger.Overflow()))
+                .isInstanceOf(CommandException.class)
+                .hasMessageContaining("ledger/a crashed at index 0")
+                .hasCauseInstanceOf(StackOverflowError.class);
+        assertThat(engine.registry.live()).isEmpty();
+        add(Ledger.NEVER, "a", 2);
+        assertThat(sum(Ledger.NEVER, "a")).isEqualTo(new Ledger.State(3, 2));
+    }
+
     @Test
     void when_another_writer_came_first_the_command_is_attempted_again_on_what_he_wrote() {
         add(Ledger.EVERY_3, "a", 1);

@@ -52,6 +52,9 @@ final class ContainedBean<S> extends Aggregate<S> {
         } catch (RuntimeException e) {
             gone = true;
             throw new EJBException(e);
+        } catch (Error e) {
+            gone = true;
+            throw new EJBException("Unexpected Error", new IllegalStateException(e));
         }
     }
 

@@ -62,6 +62,22 @@ public class Ledger extends Aggregate<Ledger.State> {
         return accept(new Exploded());
     }
 
+    Decision attempt(State state, Overflow command) {
+        return attempt(state, command);
+    }
+
+    Decision attempt(State state, EatMemory command) {
+        return accept(new Added(new long[Integer.MAX_VALUE].length));
+    }
+
+    Decision attempt(State state, OverflowInApply command) {
+        return accept(new Deepened());
+    }
+
+    State apply(State state, Deepened event) {
+        return apply(state, event);
+    }
+
     State apply(State state, Added event) {
         return new State(state.sum() + event.amount(), state.count() + 1);
     }
@@ -99,6 +115,12 @@ public class Ledger extends Aggregate<Ledger.State> {
 
     public record CrashInApply() implements Command {}
 
+    public record Overflow() implements Command {}
+
+    public record EatMemory() implements Command {}
+
+    public record OverflowInApply() implements Command {}
+
     public sealed interface Event {}
 
     @Alias("Increased")
@@ -108,6 +130,8 @@ public class Ledger extends Aggregate<Ledger.State> {
     public record Added(long amount) implements Event {}
 
     public record Exploded() implements Event {}
+
+    public record Deepened() implements Event {}
 
     public static class AddedV1 implements Upcaster {
         @Override
