@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import jakarta.inject.Inject;
@@ -26,10 +28,15 @@ public class AttemptWatch {
 
     private static final Logger LOG = Logger.getLogger(AttemptWatch.class);
 
+    /** A process that was frozen counts no more than this. */
+    private static final long MOST_BETWEEN_LOOKS = TimeUnit.SECONDS.toNanos(2);
+
     private final Set<RunningAttempt> running = ConcurrentHashMap.newKeySet();
     private final List<Consumer<OverdueAttempt>> listeners = new CopyOnWriteArrayList<>();
     private final RestartIntensity intensity;
     private final Settings settings;
+    private final LongSupplier nanoTime;
+    private long lastLook;
 
     /**
      * Injected.
@@ -39,8 +46,14 @@ public class AttemptWatch {
      */
     @Inject
     public AttemptWatch(RestartIntensity intensity, Settings settings) {
+        this(intensity, settings, System::nanoTime);
+    }
+
+    AttemptWatch(RestartIntensity intensity, Settings settings, LongSupplier nanoTime) {
         this.intensity = intensity;
         this.settings = settings;
+        this.nanoTime = nanoTime;
+        lastLook = nanoTime.getAsLong();
     }
 
     /**
@@ -49,7 +62,7 @@ public class AttemptWatch {
      * @throws GivenUpException if it was given up before it returned
      */
     <T> T watched(LiveAggregate<?> place, IdentifiedCommand command, Supplier<T> attempt) {
-        RunningAttempt begun = new RunningAttempt(place, command);
+        RunningAttempt begun = new RunningAttempt(place, command, nanoTime.getAsLong());
         running.add(begun);
         try {
             return attempt.get();
@@ -62,8 +75,12 @@ public class AttemptWatch {
     }
 
     /** Gives up what takes too long, and tells of those whose callers wait in vain. To be called about once a second. */
-    public void watch() {
+    public synchronized void watch() {
+        long now = nanoTime.getAsLong();
+        long step = Math.min(now - lastLook, MOST_BETWEEN_LOOKS);
+        lastLook = now;
         for (RunningAttempt attempt : running) {
+            attempt.look(now, step);
             if (attempt.takesLongerThan(settings.attemptLimit()) && attempt.giveUp(intensity)) {
                 report(attempt);
             }
@@ -100,8 +117,8 @@ public class AttemptWatch {
     public List<Hanging> hanging() {
         return running.stream()
                 .filter(RunningAttempt::isGivenUp)
-                .map(attempt ->
-                        new Hanging(attempt.aggregate(), attempt.command().id(), attempt.duration()))
+                .map(attempt -> new Hanging(
+                        attempt.aggregate(), attempt.command().id(), attempt.duration(nanoTime.getAsLong())))
                 .toList();
     }
 
@@ -114,7 +131,7 @@ public class AttemptWatch {
      */
     public record Hanging(AggregateId aggregate, String commandId, Duration since) {}
 
-    private static void report(RunningAttempt attempt) {
+    private void report(RunningAttempt attempt) {
         Throwable where =
                 new Throwable("Here it hangs, in the thread " + attempt.thread().getName());
         where.setStackTrace(attempt.thread().getStackTrace());
@@ -125,7 +142,7 @@ public class AttemptWatch {
                 attempt.aggregate(),
                 attempt.command().message().command().getClass().getSimpleName(),
                 attempt.command().id(),
-                attempt.duration().toMillis());
+                attempt.duration(nanoTime.getAsLong()).toMillis());
     }
 
     private CommandException answer(RunningAttempt attempt) {

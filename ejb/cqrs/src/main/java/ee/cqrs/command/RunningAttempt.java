@@ -13,13 +13,16 @@ final class RunningAttempt {
     private final long generation;
     private final IdentifiedCommand command;
     private final Thread thread = Thread.currentThread();
-    private final long start = System.nanoTime();
+    private final long start;
     private volatile boolean givenUp;
-    private boolean overdueTold; // the watch's
+    private long watched; // the watch's, like the next two
+    private int looks;
+    private boolean overdueTold;
 
-    RunningAttempt(LiveAggregate<?> place, IdentifiedCommand command) {
+    RunningAttempt(LiveAggregate<?> place, IdentifiedCommand command, long start) {
         this.place = place;
         this.command = command;
+        this.start = start;
         generation = place.generation();
     }
 
@@ -39,17 +42,23 @@ final class RunningAttempt {
         return givenUp;
     }
 
+    Duration duration(long now) {
+        return Duration.ofNanos(now - start);
+    }
+
+    /** The watch looks at it, so long after its last look, and adds that up. */
+    void look(long now, long step) {
+        watched += Math.min(step, now - start);
+        looks++;
+    }
+
     boolean takesLongerThan(Duration limit) {
-        return System.nanoTime() - start > limit.toNanos();
+        return watched > limit.toNanos();
     }
 
-    Duration duration() {
-        return Duration.ofNanos(System.nanoTime() - start);
-    }
-
-    /** Whether its caller should have been answered by now; true once. */
+    /** Whether its caller should have been answered by now, and it did not begin just before; true once. */
     boolean becomesOverdue() {
-        boolean becomes = !overdueTold && command.nanosLeft() < 0;
+        boolean becomes = !overdueTold && looks > 1 && command.nanosLeft() < 0;
         overdueTold |= becomes;
         return becomes;
     }

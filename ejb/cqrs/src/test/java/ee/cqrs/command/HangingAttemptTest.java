@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 
+import jakarta.transaction.Status;
+
 import ee.cqrs.LogRecords;
 import ee.cqrs.registry.BusyException;
 import ee.cqrs.registry.SetAsideException;
@@ -115,6 +117,25 @@ class HangingAttemptTest extends SharedStoreTest {
     }
 
     @Test
+    void given_it_hangs_in_a_transaction_of_the_callers_when_it_returns_then_that_cannot_take_it_along() {
+        gate.open();
+        hanging.answer();
+        JoinedTransaction transaction = engine.newTransaction();
+        gate = engine.attempting.hold();
+        hanging = Caller.of(() -> engine.send(Ledger.EVERY_3, command(new Ledger.Add(5)), transaction));
+        gate.awaitArrival();
+        giveUp();
+
+        gate.open();
+
+        assertThatThrownBy(hanging::answer).isInstanceOf(GivenUpException.class);
+        engine.inTransaction(transaction::beforeCompletion);
+        transaction.afterCompletion(Status.STATUS_COMMITTED);
+        add(Ledger.EVERY_3, id, 100);
+        assertSound(111, 3);
+    }
+
+    @Test
     void given_it_keeps_hanging_then_it_is_reported_once_with_the_place_where_it_hangs() {
         List<LogRecord> records = LogRecords.of(AttemptWatch.class, () -> {
             giveUp();
@@ -135,6 +156,22 @@ class HangingAttemptTest extends SharedStoreTest {
         });
         gate.open();
         assertThatThrownBy(hanging::answer).isInstanceOf(GivenUpException.class);
+    }
+
+    /** So a message whose command hangs every time goes to the dead-letter queue after its tries. */
+    @Test
+    void given_it_is_given_up_when_it_returns_then_that_is_a_failure_which_is_not_reported_again() {
+        giveUp();
+        gate.open();
+
+        List<LogRecord> records = LogRecords.of(Failures.class, () -> assertThatThrownBy(hanging::answer)
+                .isInstanceOfSatisfying(
+                        GivenUpException.class, late -> assertThat(Failures.translate(command(new Ledger.Add(10)), late)
+                                        .problem()
+                                        .kind())
+                                .isEqualTo(Problem.Kind.INTERNAL)));
+
+        assertThat(records).extracting(LogRecord::getLevel).containsExactly(Level.INFO);
     }
 
     @Test
@@ -161,7 +198,7 @@ class HangingAttemptTest extends SharedStoreTest {
         engine.watch.removeListener(listener);
         gate.open();
         assertKind(Problem.Kind.UNKNOWN_OUTCOME, hanging::answer); // his deadline is over, and it is saved
-        assertSound(21, 3);
+        await().untilAsserted(() -> assertSound(21, 3));
     }
 
     private void reopenWithDeadline() {

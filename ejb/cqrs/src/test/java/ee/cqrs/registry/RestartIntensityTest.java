@@ -51,6 +51,24 @@ class RestartIntensityTest {
         assertThatCode(() -> intensity.check(A)).doesNotThrowAnyException();
     }
 
+    @Test
+    void one_that_hangs_is_set_aside_for_as_long_as_it_does_and_then_has_crashed_once() {
+        intensity.hangs(A);
+        nanos.addAndGet(Duration.ofHours(1).toNanos());
+        intensity.forgetOld();
+
+        assertThatThrownBy(() -> intensity.check(A))
+                .isInstanceOfSatisfying(
+                        SetAsideException.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(10)))
+                .hasMessageContaining("counter/a");
+        assertThatCode(() -> intensity.check(B)).doesNotThrowAnyException();
+
+        intensity.returned(A);
+        assertThatCode(() -> intensity.check(A)).doesNotThrowAnyException();
+        crash(2, Duration.ofMillis(1));
+        assertThatThrownBy(() -> intensity.check(A)).isInstanceOf(SetAsideException.class);
+    }
+
     private void crash(int times, Duration apart) {
         for (int i = 0; i < times; i++) {
             intensity.crashed(A);

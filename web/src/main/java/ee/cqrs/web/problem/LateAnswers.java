@@ -36,7 +36,7 @@ public class LateAnswers extends HttpFilter {
             1);
 
     private final transient Map<Thread, Call> calls = new ConcurrentHashMap<>();
-    private final transient Consumer<OverdueAttempt> listener = this::answer;
+    private transient Consumer<OverdueAttempt> listener;
 
     @Inject
     private transient AttemptWatch watch;
@@ -46,6 +46,7 @@ public class LateAnswers extends HttpFilter {
 
     @Override
     public void init() {
+        listener = this::answer;
         watch.addListener(listener);
     }
 
@@ -76,7 +77,7 @@ public class LateAnswers extends HttpFilter {
             call.response().setHeader("Connection", "close");
             problems.write(call.isBatch() ? BATCH : answer.problem(), answer.commandId(), call.response());
             call.response().getOutputStream().close();
-        } catch (IOException e) { // the caller has gone
+        } catch (IOException | RuntimeException e) { // the caller has gone
             LOG.debugf(e, "The command %s hangs, and its caller cannot be told", answer.commandId());
         }
     }

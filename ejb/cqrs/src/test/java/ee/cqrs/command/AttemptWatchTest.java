@@ -1,0 +1,73 @@
+package ee.cqrs.command;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.registry.AggregateRegistry;
+import ee.cqrs.registry.LiveAggregate;
+import ee.cqrs.registry.RestartIntensity;
+import ee.cqrs.settings.Settings;
+import ee.cqrs.settings.TestSettings;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** How long an attempt takes, on a clock of the test's. */
+class AttemptWatchTest {
+
+    private final Settings settings = TestSettings.with("cqrs.aggregate.attempt-limit", "PT10S");
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // the nano clock may overflow
+    private final AttemptWatch watch = new AttemptWatch(new RestartIntensity(settings), settings, nanos::get);
+    private final LiveAggregate<Ledger.State> place =
+            new AggregateRegistry(settings).enter(new AggregateId("ledger", "a"));
+
+    @Test
+    void an_attempt_is_given_up_past_its_limit_and_not_before() {
+        assertThatThrownBy(() -> attempt(() -> {
+                    look(10, Duration.ofSeconds(1));
+                    assertThat(watch.hanging()).isEmpty();
+                    look(1, Duration.ofSeconds(1));
+                    assertThat(watch.hanging()).hasSize(1);
+                }))
+                .isInstanceOf(GivenUpException.class);
+    }
+
+    @Test
+    void the_time_for_which_the_process_was_frozen_does_not_count() {
+        attempt(() -> {
+            look(1, Duration.ofHours(1));
+            look(7, Duration.ofSeconds(1));
+            assertThat(watch.hanging()).isEmpty();
+        });
+    }
+
+    @Test
+    void the_time_before_it_does_not_count() {
+        look(20, Duration.ofSeconds(1));
+        nanos.addAndGet(Duration.ofMillis(900).toNanos());
+        attempt(() -> {
+            look(1, Duration.ofMillis(100));
+            look(9, Duration.ofSeconds(1));
+            look(1, Duration.ofMillis(800));
+            assertThat(watch.hanging()).isEmpty();
+        });
+    }
+
+    private void attempt(Runnable rules) {
+        CommandMessage message = CommandMessage.of("ledger", "a", new Ledger.Touch(), "test");
+        watch.watched(
+                place, new IdentifiedCommand(CommandAdmission.identified(message), "", false, Long.MAX_VALUE), () -> {
+                    rules.run();
+                    return true;
+                });
+    }
+
+    private void look(int times, Duration apart) {
+        for (int i = 0; i < times; i++) {
+            nanos.addAndGet(apart.toNanos());
+            watch.watch();
+        }
+    }
+}
