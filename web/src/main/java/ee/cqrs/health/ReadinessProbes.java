@@ -35,6 +35,12 @@ public class ReadinessProbes {
         return () -> call("broker", "BrokerHealth");
     }
 
+    @Produces
+    @Readiness
+    HealthCheck aggregates() {
+        return () -> call("aggregates", "AggregatesHealth");
+    }
+
     private static HealthCheckResponse call(String name, String bean) {
         try {
             return InitialContext.<HealthCheck>doLookup(BEANS + bean).call();

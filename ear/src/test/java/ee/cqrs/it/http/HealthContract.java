@@ -33,6 +33,8 @@ abstract class HealthContract {
                 .isEqualTo("{\"storedHead\":%d,\"durableHead\":%d,\"alone\":true}".formatted(head, head));
         assertThat(check(health, "applications").toString())
                 .isEqualTo("{\"accounts\":\"running\",\"counters\":\"running\"}");
+        assertThat(check(health, "aggregates").get("hanging").intValue()).isZero();
+        assertThat(check(health, "aggregates").get("drifted").intValue()).isZero();
     }
 
     private static JsonNode check(JsonNode health, String name) {

@@ -192,6 +192,18 @@ public class AggregateRegistry {
     }
 
     /**
+     * Has an aggregate leave memory when nobody is inside of it, so that the next one restores it.
+     *
+     * @param id which aggregate
+     * @throws BusyException if that takes too long
+     */
+    public void evict(AggregateId id) {
+        LiveAggregate<?> place = enterAlone(id);
+        place.drop();
+        leave(place);
+    }
+
+    /**
      * The live aggregates.
      *
      * @return their ids at this moment, in no order

@@ -233,7 +233,15 @@ public class AggregateRepository {
         return new Start<>(found.state().orElseGet(() -> newState(definition, id)), found.unreadable());
     }
 
-    private <S> AggregateState<S> newState(AggregateDefinition<S> definition, AggregateId id) {
+    /**
+     * A state before any event.
+     *
+     * @param definition the type
+     * @param id which one
+     * @param <S> the state record
+     * @return at index -1
+     */
+    public <S> AggregateState<S> newState(AggregateDefinition<S> definition, AggregateId id) {
         Meta meta = new Meta(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 UUID.randomUUID(),

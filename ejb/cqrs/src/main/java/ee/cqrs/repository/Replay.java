@@ -2,6 +2,9 @@ package ee.cqrs.repository;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 import jakarta.inject.Inject;
@@ -23,6 +26,9 @@ import ee.cqrs.store.RecordedEvent;
 public class Replay {
 
     private static final int PAGE = 1_000;
+
+    /** A rule that looks at a clock sees another time after so long. */
+    private static final long CLOCKS_MOVE = TimeUnit.MILLISECONDS.toNanos(2);
 
     private final EventStore store;
     private final Json json;
@@ -64,6 +70,39 @@ public class Replay {
             }
         } while (page.size() == PAGE);
         return state;
+    }
+
+    /**
+     * Looks for an event that does not have the same effect every time. Each page is replayed twice, some time apart.
+     *
+     * @param definition the type
+     * @param start the state to start from
+     * @param last the index of the last event to look at
+     * @param <S> the state record
+     * @return the index of the first such event; empty if there is none, as far as that can be seen
+     * @throws UnreadableException if an event is missing, of an unknown type or damaged; the message says which
+     */
+    public <S> OptionalLong unstable(AggregateDefinition<S> definition, AggregateState<S> start, long last) {
+        AggregateState<S> state = start;
+        List<RecordedEvent> page;
+        do {
+            int size = (int) Math.min(PAGE, last - state.index());
+            page = store.events(start.meta().aggregate(), state.index(), size);
+            int[] first = new int[page.size()];
+            AggregateState<S> once = state;
+            for (int i = 0; i < first.length; i++) {
+                once = apply(definition, once, page.get(i));
+                first[i] = once.state().hashCode();
+            }
+            LockSupport.parkNanos(CLOCKS_MOVE);
+            for (int i = 0; i < first.length; i++) {
+                state = apply(definition, state, page.get(i));
+                if (state.state().hashCode() != first[i]) {
+                    return OptionalLong.of(state.index());
+                }
+            }
+        } while (!page.isEmpty() && state.index() < last);
+        return OptionalLong.empty();
     }
 
     private <S> AggregateState<S> apply(

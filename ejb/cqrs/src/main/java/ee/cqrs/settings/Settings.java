@@ -22,6 +22,7 @@ import java.time.Duration;
  * @param crashWindow the time in which crashes are counted, and for which an aggregate is then set aside
  * @param commandRetention how long the outcome of a command id is remembered
  * @param rootInterval how often the root hash of the log is recorded
+ * @param driftRate how many aggregates are compared with the replay of their events in a minute
  * @param maxBatch how many commands one batch request may hold
  * @param maxBody the largest request body, in bytes
  * @param maxSlowBodies how many requests may wait for the rest of their body, each with a thread
@@ -43,6 +44,7 @@ public record Settings(
         Duration crashWindow,
         Duration commandRetention,
         Duration rootInterval,
+        int driftRate,
         int maxBatch,
         int maxBody,
         int maxSlowBodies) {
@@ -68,6 +70,10 @@ public record Settings(
         positive("cqrs.aggregate.crash-window", crashWindow.toMillis());
         positive("cqrs.command.retention", commandRetention.toMillis());
         positive("cqrs.audit.root-interval", rootInterval.toMillis());
+        if (driftRate < 0) {
+            throw new IllegalArgumentException(
+                    "The setting cqrs.audit.drift-rate must be 0 or more but is " + driftRate);
+        }
         positive("cqrs.http.max-batch", maxBatch);
         positive("cqrs.http.max-body", maxBody);
         positive("cqrs.http.max-slow-bodies", maxSlowBodies);

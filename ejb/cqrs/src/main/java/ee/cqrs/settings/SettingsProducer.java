@@ -46,6 +46,7 @@ class SettingsProducer {
                 duration(config, "cqrs.aggregate.crash-window", "PT10S"),
                 duration(config, "cqrs.command.retention", "P30D"),
                 duration(config, "cqrs.audit.root-interval", "PT1H"),
+                number(config, "cqrs.audit.drift-rate", 60),
                 number(config, "cqrs.http.max-batch", 1_000),
                 number(config, "cqrs.http.max-body", 1_048_576),
                 number(config, "cqrs.http.max-slow-bodies", Runtime.getRuntime().availableProcessors() * 8));

@@ -1,8 +1,11 @@
 package ee.cqrs.snapshot;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +18,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.json.Json;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.Quarantine;
 import ee.cqrs.store.StoredState;
 import org.jboss.logging.Logger;
 
@@ -25,17 +29,20 @@ public class Snapshotter {
     private static final Logger LOG = Logger.getLogger(Snapshotter.class);
 
     private final EventStore store;
+    private final Quarantine quarantine;
     private final Json json;
 
     /**
      * Injected.
      *
      * @param store where snapshots are kept
+     * @param quarantine those that must not be used
      * @param json writes and reads states
      */
     @Inject
-    public Snapshotter(EventStore store, Json json) {
+    public Snapshotter(EventStore store, Quarantine quarantine, Json json) {
         this.store = store;
+        this.quarantine = quarantine;
         this.json = json;
     }
 
@@ -62,7 +69,8 @@ public class Snapshotter {
     }
 
     /**
-     * Reads the best snapshot. One that cannot be read, or was altered, is reported and ignored.
+     * Reads the best snapshot. One that cannot be read, or was altered, is reported and ignored, and so is one in quarantine,
+     * which was reported then.
      *
      * @param definition the type
      * @param aggregate the aggregate
@@ -71,12 +79,15 @@ public class Snapshotter {
      * @return the readable snapshot with the highest index, if any
      */
     public <S> Found<S> best(AggregateDefinition<S> definition, AggregateId aggregate, Predicate<Meta> wanted) {
-        List<StoredState> kept = store.snapshots(aggregate).stream()
-                .filter(snapshot -> snapshot.base() || definition.snapshotPeriod() != AggregateType.NEVER)
+        List<StoredState> kept = inUse(definition, aggregate)
                 .filter(snapshot -> wanted.test(snapshot.meta()))
                 .toList();
         long unreadable = -1;
         for (StoredState snapshot : kept) {
+            if (quarantine.holds(snapshot.meta())) {
+                unreadable = Math.max(unreadable, snapshot.meta().index());
+                continue;
+            }
             try {
                 return new Found<>(Optional.of(read(definition, snapshot)), unreadable);
             } catch (UnreadableException e) {
@@ -87,6 +98,37 @@ public class Snapshotter {
             }
         }
         return new Found<>(Optional.empty(), unreadable);
+    }
+
+    /**
+     * Reads what is kept, to be compared. What cannot be read is left out: a restore reports it.
+     *
+     * @param definition the type
+     * @param aggregate the aggregate
+     * @param <S> the state record
+     * @return the snapshots, and whether one is in quarantine
+     */
+    public <S> Kept<S> kept(AggregateDefinition<S> definition, AggregateId aggregate) {
+        List<StoredState> stored = inUse(definition, aggregate).toList();
+        Map<Boolean, AggregateState<S>> readable = new HashMap<>();
+        for (StoredState snapshot : stored) {
+            try {
+                if (!quarantine.holds(snapshot.meta())) {
+                    readable.put(snapshot.base(), read(definition, snapshot));
+                }
+            } catch (UnreadableException e) {
+                LOG.debugf(e, "A snapshot of %s cannot be compared", aggregate);
+            }
+        }
+        return new Kept<>(
+                Optional.ofNullable(readable.get(true)),
+                Optional.ofNullable(readable.get(false)),
+                stored.stream().anyMatch(snapshot -> quarantine.holds(snapshot.meta())));
+    }
+
+    private Stream<StoredState> inUse(AggregateDefinition<?> definition, AggregateId aggregate) {
+        return store.snapshots(aggregate).stream()
+                .filter(snapshot -> snapshot.base() || definition.snapshotPeriod() != AggregateType.NEVER);
     }
 
     private <S> AggregateState<S> read(AggregateDefinition<S> definition, StoredState snapshot) {
@@ -112,4 +154,14 @@ public class Snapshotter {
      * @param <S> the state record
      */
     public record Found<S>(Optional<AggregateState<S>> state, long unreadable) {}
+
+    /**
+     * What is kept of one aggregate.
+     *
+     * @param base what its events start from, if it is not a new state
+     * @param latest the latest snapshot after that
+     * @param quarantined whether there is one that must not be used
+     * @param <S> the state record
+     */
+    public record Kept<S>(Optional<AggregateState<S>> base, Optional<AggregateState<S>> latest, boolean quarantined) {}
 }

@@ -26,6 +26,7 @@ import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventQueries;
 import ee.cqrs.store.GroupCommit;
 import ee.cqrs.store.Migration;
+import ee.cqrs.store.Quarantine;
 import org.jboss.logging.Logger;
 
 /** The only bean that starts by itself: it makes the store ready and starts every application in isolation. */
@@ -54,6 +55,9 @@ public class ApplicationSupervisor {
 
     @Inject
     private DurableHead head;
+
+    @Inject
+    private Quarantine quarantine;
 
     @Inject
     private NodeWatch nodeWatch;
@@ -96,6 +100,7 @@ public class ApplicationSupervisor {
         migration.migrate();
         durability.check();
         head.advance(queries.head());
+        quarantine.load();
         nodeWatch.start();
         groupCommit.start();
         housekeeping.start();

@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import ee.cqrs.audit.RootRecorder;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.command.AttemptWatch;
+import ee.cqrs.drift.DriftWatch;
 import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.RestartIntensity;
 import ee.cqrs.settings.Settings;
@@ -22,17 +23,17 @@ import ee.cqrs.store.GroupCommit;
 import org.jboss.logging.Logger;
 
 /**
- * Watches the threads of the framework and the rules that decide, bounds what grows (idle aggregates leave memory, old commands leave the store), and has
- * the root hash of the log recorded. Not by timers of EJB: those go by the clock on the wall, and when that is put back by an
- * hour they do nothing for an hour.
+ * Watches the threads of the framework and the rules that decide, bounds what grows (idle aggregates leave memory, old commands
+ * leave the store), and has the root hash of the log recorded and states compared with their events. Not by timers of EJB: those
+ * go by the clock on the wall, and when that is put back by an hour they do nothing for an hour.
  */
 @Singleton
 public class Housekeeping {
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
-    /** A long task does not stop the others. */
-    private static final int THREADS = 3;
+    /** One more than there are tasks that can take long: they must not stop passivation. */
+    private static final int THREADS = 4;
 
     private volatile boolean stopping;
     private ScheduledExecutorService threads;
@@ -59,6 +60,9 @@ public class Housekeeping {
     private AttemptWatch attempts;
 
     @Inject
+    private DriftWatch drift;
+
+    @Inject
     private RootRecorder roots;
 
     @Inject
@@ -78,6 +82,7 @@ public class Housekeeping {
         every(Duration.ofSeconds(1), attempts::watch);
         every(Duration.ofSeconds(5), registry::passivateIdle);
         every(Duration.ofSeconds(5), intensity::forgetOld);
+        every(Duration.ofSeconds(5), this::compareSome);
         every(Duration.ofMinutes(1), this::recordRoot);
         every(Duration.ofHours(1), this::removeOldCommands);
     }
@@ -110,8 +115,14 @@ public class Housekeeping {
                 TimeUnit.MILLISECONDS);
     }
 
-    private void recordRoot() {
+    private void compareSome() {
         if (catalogue.isOpen()) { // not before the tables are there
+            drift.checkDue();
+        }
+    }
+
+    private void recordRoot() {
+        if (catalogue.isOpen()) {
             roots.recordIfDue();
         }
     }

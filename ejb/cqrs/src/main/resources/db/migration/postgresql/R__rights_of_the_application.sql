@@ -8,3 +8,4 @@ grant select, insert, update on snapshot to ${application};
 grant select, insert, delete on command to ${application};
 grant select, insert, update, delete on node to ${application};
 grant select, insert on root_hash to ${application};
+grant select, insert, delete on drift to ${application};

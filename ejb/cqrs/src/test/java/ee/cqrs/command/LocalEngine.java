@@ -30,6 +30,7 @@ import ee.cqrs.store.Journal;
 import ee.cqrs.store.LocalStore;
 import ee.cqrs.store.LocalWriter;
 import ee.cqrs.store.Membership;
+import ee.cqrs.store.Quarantine;
 import ee.cqrs.store.Saves;
 import ee.cqrs.store.Script;
 import ee.cqrs.store.TestDatabase;
@@ -54,6 +55,7 @@ public final class LocalEngine implements AutoCloseable {
 
     public final EventStore events;
     public final DurableHead head = new DurableHead();
+    public final Quarantine quarantine;
     public final Membership membership;
     private final Heartbeat heartbeat;
     public final FeedTail tail;
@@ -92,7 +94,9 @@ public final class LocalEngine implements AutoCloseable {
         heartbeat = store.heartbeat(membership, settings);
         journal = store.journal(head, saves, membership);
         registry = new AggregateRegistry(settings);
-        Snapshotter snapshotter = new Snapshotter(events, json);
+        quarantine = store.quarantine();
+        quarantine.load();
+        Snapshotter snapshotter = new Snapshotter(events, quarantine, json);
         Freshness freshness = new Freshness(membership, registry, events, settings);
         tail = new FeedTail(membership, registry, events, head, store.readable(head));
         repository = new AggregateRepository(

@@ -76,7 +76,7 @@ class RestoreLimitTest {
         return new AggregateRepository(
                 registry,
                 new AggregateFactory(),
-                new Snapshotter(events, json),
+                new Snapshotter(events, store.quarantine(), json),
                 waiting,
                 store.journal(head),
                 store.readable(head),

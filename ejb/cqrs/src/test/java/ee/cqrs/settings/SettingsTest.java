@@ -47,6 +47,8 @@ class SettingsTest {
         assertRefused("cqrs.node.lease", "PT0.9S");
         assertRefused("cqrs.node.expiry", "PT2.9S");
         assertRefused("cqrs.audit.root-interval", "PT0S");
+        assertRefused("cqrs.audit.drift-rate", "-1");
+        assertRefused("cqrs.aggregate.attempt-limit", "PT0S");
         assertRefused("cqrs.command.deadline", "PT0S");
         assertRefused("cqrs.http.max-body", "2147483647");
     }

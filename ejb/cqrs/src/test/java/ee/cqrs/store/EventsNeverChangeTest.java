@@ -49,8 +49,8 @@ class EventsNeverChangeTest {
         try (LocalStore store = new LocalStore(folder)) {
             store.execute("drop user cqrs_app");
             store.execute("drop table node; alter table journal drop column epoch");
-            store.execute("drop table root_hash; alter table snapshot drop column checksum");
-            store.execute("delete from \"schema_history\" where \"version\" in ('2', '3', '4')");
+            store.execute("drop table drift; drop table root_hash; alter table snapshot drop column checksum");
+            store.execute("delete from \"schema_history\" where \"version\" in ('2', '3', '4', '5')");
         }
         try (LocalStore store = new LocalStore(folder)) {
             execute(store, "select count(*) from event");

@@ -115,6 +115,10 @@ public final class LocalStore implements AutoCloseable {
         return new RootHashes(new DiskSpace(database.owner()), database.application());
     }
 
+    public Quarantine quarantine() {
+        return new Quarantine(new DiskSpace(database.owner()), database.application());
+    }
+
     public CommandRetention retention() {
         return new CommandRetention(perCall()) {
             @Override
