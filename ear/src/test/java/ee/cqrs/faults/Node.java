@@ -108,11 +108,9 @@ public final class Node implements AutoCloseable {
 
     /** What the node says of itself, {@code /health/ready}. */
     public Health health() throws InterruptedException {
-        URI health = URI.create(
-                "http://127.0.0.1:%d/health/ready".formatted(server.ports().management()));
         try {
             int status = http.send(
-                            HttpRequest.newBuilder(health)
+                            HttpRequest.newBuilder(healthUri())
                                     .timeout(Duration.ofSeconds(20))
                                     .build(),
                             BodyHandlers.discarding())
@@ -121,6 +119,38 @@ public final class Node implements AutoCloseable {
         } catch (IOException e) {
             return Health.SILENT;
         }
+    }
+
+    /** What the node says of itself in full, whatever it is. */
+    public String healthInWords() throws IOException, InterruptedException {
+        return http.send(
+                        HttpRequest.newBuilder(healthUri())
+                                .timeout(Duration.ofSeconds(20))
+                                .build(),
+                        BodyHandlers.ofString())
+                .body();
+    }
+
+    private URI healthUri() {
+        return URI.create(
+                "http://127.0.0.1:%d/health/ready".formatted(server.ports().management()));
+    }
+
+    /** What is left of the heap after a collection, in bytes. */
+    public long heap() throws IOException {
+        return askBroker(broker -> {
+            broker.execute(memory("gc"));
+            ModelNode read = memory("read-attribute");
+            read.get("name").set("heap-memory-usage");
+            return broker.execute(read).get("used").asLong();
+        });
+    }
+
+    private static ModelNode memory(String operation) {
+        ModelNode node = new ModelNode();
+        node.get("operation").set(operation);
+        node.get("address").add("core-service", "platform-mbean").add("type", "memory");
+        return node;
     }
 
     /** The ways in which a node says how it is. */

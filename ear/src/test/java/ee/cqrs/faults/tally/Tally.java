@@ -1,5 +1,7 @@
 package ee.cqrs.faults.tally;
 
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 import jakarta.ejb.Stateful;
@@ -8,9 +10,11 @@ import ee.cqrs.aggregate.Aggregate;
 import ee.cqrs.aggregate.AggregateType;
 import ee.cqrs.aggregate.Decision;
 import ee.cqrs.faults.tally.TallyCommand.CountTo;
+import ee.cqrs.faults.tally.TallyCommand.Misbehave;
+import ee.cqrs.faults.tally.TallyEvent.Broken;
 import ee.cqrs.faults.tally.TallyEvent.Counted;
 
-/** Counts numbers. Its snapshots are far apart, and one command passes several of them. */
+/** Counts numbers, and misbehaves when it is told to. Its snapshots are far apart, and one command passes several of them. */
 @Stateful(passivationCapable = false)
 @AggregateType(value = "tally", snapshotPeriod = 100)
 public class Tally extends Aggregate<TallyState> {
@@ -26,6 +30,31 @@ public class Tally extends Aggregate<TallyState> {
                 : accept(IntStream.rangeClosed(1, command.last())
                         .mapToObj(Counted::new)
                         .toArray(Counted[]::new));
+    }
+
+    Decision attempt(TallyState tally, Misbehave command) {
+        return switch (command.way()) {
+            case CRASH -> throw new IllegalStateException("A tally crashes");
+            case OVERFLOW -> attempt(tally, command);
+            case EAT_MEMORY -> accept(new Counted(new long[Integer.MAX_VALUE].length));
+            case CRASH_IN_APPLY, OVERFLOW_IN_APPLY -> accept(new Broken(command.way()));
+            case HANG -> hang(Duration.ofSeconds(command.seconds()));
+        };
+    }
+
+    private static Decision hang(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        while (System.nanoTime() < end) {
+            LockSupport.parkNanos(end - System.nanoTime());
+        }
+        return accept(new Counted(1));
+    }
+
+    TallyState apply(TallyState tally, Broken event) {
+        if (event.way() == Way.OVERFLOW_IN_APPLY) {
+            return apply(tally, event);
+        }
+        throw new IllegalStateException("A tally crashes");
     }
 
     TallyState apply(TallyState tally, Counted event) {

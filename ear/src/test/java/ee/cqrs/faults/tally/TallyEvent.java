@@ -4,4 +4,7 @@ package ee.cqrs.faults.tally;
 public sealed interface TallyEvent {
 
     record Counted(int number) implements TallyEvent {}
+
+    /** Cannot be applied. */
+    record Broken(Way way) implements TallyEvent {}
 }

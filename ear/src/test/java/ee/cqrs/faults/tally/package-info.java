@@ -1,2 +1,2 @@
-/** An application of the suite's own: commands with as many events as one likes. */
+/** An application of the suite's own: commands with as many events as one likes, and beans that misbehave. */
 package ee.cqrs.faults.tally;

@@ -60,6 +60,16 @@ class FailingMessageIT extends ContainerTest {
     }
 
     @Test
+    void a_command_that_overflows_the_stack_goes_to_the_dead_letter_queue_after_its_tries() throws JMSException {
+        String id = newId();
+        add(id, 5);
+        sendMessage(id, "Overflow", "{}");
+
+        assertThat(deadLetter(id).getStringProperty("reason")).contains("probe/" + id + " crashed");
+        assertSound(id, 5);
+    }
+
+    @Test
     void a_message_behind_one_that_crashes_is_handled_after_it() throws JMSException {
         String id = newId();
         add(id, 5);

@@ -1,6 +1,7 @@
 package ee.cqrs.it.container;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -92,6 +93,21 @@ class OwnTransactionIT extends ContainerTest {
 
         assertThat(problemOf(() -> send(id, new Probe.CrashInApply())).kind()).isEqualTo(Problem.Kind.INTERNAL);
         assertSound(id, 5);
+    }
+
+    @Test
+    void an_error_in_attempt_is_a_crash_like_any_other() {
+        for (Record error : List.of(new Probe.Overflow(), new Probe.EatMemory())) {
+            String id = newId();
+            add(id, 5);
+
+            Problem problem = problemOf(() -> send(id, error));
+
+            assertThat(problem.kind()).isEqualTo(Problem.Kind.INTERNAL);
+            assertThat(problem.detail()).contains("probe/" + id).doesNotContain("Error");
+            add(id, 1);
+            assertSound(id, 6);
+        }
     }
 
     @Test

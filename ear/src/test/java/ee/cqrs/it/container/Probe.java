@@ -31,6 +31,14 @@ public class Probe extends Aggregate<Probe.State> {
         throw new IllegalStateException("crash in attempt");
     }
 
+    Decision attempt(State state, Overflow command) {
+        return attempt(state, command);
+    }
+
+    Decision attempt(State state, EatMemory command) {
+        return accept(new Added(new long[Integer.MAX_VALUE].length));
+    }
+
     Decision attempt(State state, CrashInApply command) {
         return accept(new Added(1), new Exploded());
     }
@@ -57,6 +65,10 @@ public class Probe extends Aggregate<Probe.State> {
     public record Add(long amount) implements Command {}
 
     public record Crash() implements Command {}
+
+    public record Overflow() implements Command {}
+
+    public record EatMemory() implements Command {}
 
     public record CrashInApply() implements Command {}
 

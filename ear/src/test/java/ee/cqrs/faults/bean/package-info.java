@@ -1,0 +1,2 @@
+/** Beans that misbehave, and ids that nobody has. */
+package ee.cqrs.faults.bean;
