@@ -202,7 +202,7 @@ class EngineModelTest extends EngineTest {
             assertThat(event.meta().index()).isEqualTo(index++);
             assertThat(event.meta().previousHash()).isEqualTo(hash);
             hash = event.hash();
-            sum += amount(event);
+            sum += LedgerModel.amount(event);
             assertThat(sum).as("nobody takes more than there is").isNotNegative();
         }
     }
@@ -212,13 +212,9 @@ class EngineModelTest extends EngineTest {
         List<Long> amounts = acknowledged.stream()
                 .filter(accepted -> accepted.aggregate().id().equals(id.id()))
                 .flatMap(accepted -> accepted.events().stream())
-                .map(EngineModelTest::amount)
+                .map(LedgerModel::amount)
                 .toList();
-        return new Ledger.State(amounts.stream().mapToLong(Long::longValue).sum(), amounts.size());
-    }
-
-    private static long amount(RecordedEvent event) {
-        return Long.parseLong(event.data().replaceAll("[^0-9-]", ""));
+        return LedgerModel.plus(LedgerModel.NEW, amounts);
     }
 
     private static boolean isKept(CommandOutcome.Accepted accepted) {

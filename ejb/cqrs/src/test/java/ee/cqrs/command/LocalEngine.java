@@ -78,7 +78,7 @@ public final class LocalEngine implements AutoCloseable {
             boolean ownsStore,
             Clock clock,
             boolean contained,
-            boolean sharing,
+            Membership membership,
             String... namesAndValues) {
         this.store = store;
         this.ownsStore = ownsStore;
@@ -90,7 +90,7 @@ public final class LocalEngine implements AutoCloseable {
         Json json = new Json();
         events = store.events();
         head.advance(events.head());
-        membership = sharing ? new Membership() : store.alone();
+        this.membership = membership;
         heartbeat = store.heartbeat(membership, settings);
         journal = store.journal(head, saves, membership);
         registry = new AggregateRegistry(settings);
@@ -127,30 +127,38 @@ public final class LocalEngine implements AutoCloseable {
     }
 
     public static LocalEngine on(TestDatabase database, Clock clock) {
-        return new LocalEngine(new LocalStore(database), true, clock, false, false);
+        LocalStore store = new LocalStore(database);
+        return new LocalEngine(store, true, clock, false, store.alone());
     }
 
     /** An engine whose first commit call is followed by something. */
     public static LocalEngine afterCommit(TestDatabase database, Runnable afterCommit, String... namesAndValues) {
-        LocalEngine engine =
-                new LocalEngine(new LocalStore(database), true, Clock.systemUTC(), false, false, namesAndValues);
+        LocalStore store = new LocalStore(database);
+        LocalEngine engine = new LocalEngine(store, true, Clock.systemUTC(), false, store.alone(), namesAndValues);
         engine.saves.afterCommit.next(afterCommit);
         return engine;
     }
 
     /** An engine whose beans crash as the container's do. */
     public static LocalEngine contained(Path folder) {
-        return new LocalEngine(new LocalStore(folder), true, Clock.systemUTC(), true, false);
+        LocalStore store = new LocalStore(folder);
+        return new LocalEngine(store, true, Clock.systemUTC(), true, store.alone());
     }
 
     /** An engine on a store that stays open, whose beans crash as the container's do. */
     public static LocalEngine contained(LocalStore store, String... namesAndValues) {
-        return new LocalEngine(store, false, Clock.systemUTC(), true, false, namesAndValues);
+        return contained(store, store.alone(), namesAndValues);
+    }
+
+    /** The same for a node that may not be the only one. */
+    static LocalEngine contained(LocalStore store, Membership membership, String... namesAndValues) {
+        return new LocalEngine(store, false, Clock.systemUTC(), true, membership, namesAndValues);
     }
 
     /** An engine that may share the store with others, and has not joined them yet. */
     public static LocalEngine sharing(TestDatabase database, String... namesAndValues) {
-        return new LocalEngine(new LocalStore(database), true, Clock.systemUTC(), false, true, namesAndValues);
+        return new LocalEngine(
+                new LocalStore(database), true, Clock.systemUTC(), false, new Membership(), namesAndValues);
     }
 
     /** The first heartbeat, or one more. */

@@ -74,7 +74,7 @@ class SharingModelTest extends SharingTest {
         int target = random.nextInt(MODALITIES.size());
         AggregateDefinition<?> definition = MODALITIES.get(target);
         AggregateId id = new AggregateId("ledger", Integer.toString(target));
-        Ledger.State before = model.getOrDefault(target, new Ledger.State(0, 0));
+        Ledger.State before = model.getOrDefault(target, LedgerModel.NEW);
         if (random.nextInt(3) == 0) {
             Optional<?> shown = node.repository.find(definition, id).map(AggregateState::state);
             assertThat(shown).as("%s", id).isEqualTo(Optional.ofNullable(model.get(target)));
@@ -105,16 +105,6 @@ class SharingModelTest extends SharingTest {
     }
 
     private static Optional<Ledger.State> after(Ledger.State before, Record command) {
-        if (command instanceof Ledger.Take take) {
-            return take.amount() > before.sum() ? Optional.empty() : Optional.of(plus(before, -take.amount()));
-        }
-        if (command instanceof Ledger.FillUp fill) {
-            return Optional.of(fill.sum() > before.sum() ? plus(before, fill.sum() - before.sum()) : before);
-        }
-        return Optional.of(plus(before, ((Ledger.Add) command).amount()));
-    }
-
-    private static Ledger.State plus(Ledger.State before, long amount) {
-        return new Ledger.State(before.sum() + amount, before.count() + 1);
+        return LedgerModel.amounts(before, command).map(amounts -> LedgerModel.plus(before, amounts));
     }
 }

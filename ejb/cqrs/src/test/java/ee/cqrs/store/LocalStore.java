@@ -76,6 +76,13 @@ public final class LocalStore implements AutoCloseable {
         return membership;
     }
 
+    /** A node that knows that there are others, who stay. */
+    public Membership amongOthers() {
+        Membership membership = new Membership();
+        membership.admit(new Member("", 0));
+        return membership;
+    }
+
     /** The heartbeat of a node that knows of others. */
     public Heartbeat heartbeat(Membership membership, Settings nodeSettings) {
         return new Heartbeat(

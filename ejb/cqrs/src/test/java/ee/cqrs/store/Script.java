@@ -36,6 +36,11 @@ public final class Script implements Runnable {
         return gate;
     }
 
+    /** Nothing happens any more. */
+    public void clear() {
+        next.clear();
+    }
+
     @Override
     public void run() {
         Runnable happening = next.poll();
