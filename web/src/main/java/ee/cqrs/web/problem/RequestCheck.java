@@ -41,7 +41,7 @@ public class RequestCheck extends HttpFilter {
         }
     }
 
-    private static Problem problemOf(HttpServletRequest request) {
+    static Problem problemOf(HttpServletRequest request) {
         if (request.getRequestURI().indexOf(';') >= 0) {
             return Problem.malformed("path", "a semicolon is written %3B");
         }
