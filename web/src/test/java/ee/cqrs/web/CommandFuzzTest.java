@@ -17,27 +17,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Whatever the fields of a command are: it is attempted, or its sender is told what is wrong with it. */
 class CommandFuzzTest {
 
-    private static final List<Target> TARGETS = new Commands()
-            .types().stream()
-                    .flatMap(type -> type.commands().stream().map(command -> new Target(type.name(), command.name())))
-                    .sorted(Comparator.comparing(Target::command))
-                    .toList();
+    private final Commands commands = new Commands();
+    private final CommandReader reader = commands.reader();
+    private final List<Target> targets = commands.types().stream()
+            .flatMap(type -> type.commands().stream().map(command -> new Target(type.name(), command.name())))
+            .sorted(Comparator.comparing(Target::command))
+            .toList();
 
     /** Some commands, one after the other: of each line the first character says which, the rest are its fields. */
     @FuzzTest
     void a_command_is_attempted_or_has_a_problem(byte[] bytes) {
-        Commands commands = new Commands();
-        CommandReader reader = commands.reader();
+        Commands.Aggregates aggregates = commands.newAggregates();
         for (String line : new String(bytes, StandardCharsets.ISO_8859_1).split("\n")) {
             byte[] body = line.getBytes(StandardCharsets.ISO_8859_1);
             if (body.length > 0) {
-                Target target = TARGETS.get(Math.floorMod(body[0] - 'A', TARGETS.size()));
-                attempt(commands, reader, target, Arrays.copyOfRange(body, 1, body.length));
+                Target target = targets.get(Math.floorMod(body[0] - 'A', targets.size()));
+                attempt(aggregates, target, Arrays.copyOfRange(body, 1, body.length));
             }
         }
     }
 
-    private static void attempt(Commands commands, CommandReader reader, Target target, byte[] body) {
+    private void attempt(Commands.Aggregates aggregates, Target target, byte[] body) {
         CommandMessage message;
         try {
             message = reader.read(
@@ -47,7 +47,7 @@ class CommandFuzzTest {
             assertThat(e.problem().errors()).isNotEmpty();
             return;
         }
-        commands.attempt(target.type(), message.command());
+        aggregates.attempt(target.type(), message.command());
     }
 
     private record Target(String type, String command) {}

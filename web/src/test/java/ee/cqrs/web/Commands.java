@@ -1,6 +1,6 @@
 package ee.cqrs.web;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,29 +15,17 @@ import ee.cqrs.json.Json;
 import ee.cqrs.supervision.Application;
 import ee.cqrs.testkit.AggregateFixture;
 
-/** The aggregates of the applications, one of each type, without a store. */
+/** The commands of the applications that come with the server, and aggregates to attempt them on, without a store. */
 public final class Commands {
 
     private final Catalogue catalogue = new Catalogue();
-    private final Map<String, AggregateFixture<?>> aggregates = new LinkedHashMap<>();
 
     public Commands() {
         Stream.of(new CountersApplication(), new AccountsApplication())
                 .map(Application::aggregates)
                 .flatMap(List::stream)
-                .forEach(this::add);
+                .forEach(type -> catalogue.add(List.of(AggregateDefinition.of("test", type))));
         catalogue.open();
-    }
-
-    private void add(Class<? extends Aggregate<?>> type) {
-        AggregateDefinition<?> definition = AggregateDefinition.of("test", type);
-        catalogue.add(List.of(definition));
-        aggregates.put(definition.name(), fixture(type));
-    }
-
-    @SuppressWarnings("unchecked") // of whatever state
-    private static <S> AggregateFixture<S> fixture(Class<? extends Aggregate<?>> type) {
-        return AggregateFixture.of((Class<? extends Aggregate<S>>) type);
     }
 
     public CommandReader reader() {
@@ -48,8 +36,26 @@ public final class Commands {
         return catalogue.all();
     }
 
-    /** Attempts a command that was read, and checks that all of it reads back as it is written. */
-    public void attempt(String type, Record command) {
-        aggregates.get(type).when(command);
+    public Aggregates newAggregates() {
+        return new Aggregates();
+    }
+
+    /** One of each type. */
+    public final class Aggregates {
+
+        private final Map<String, AggregateFixture<?>> fixtures = new HashMap<>();
+
+        /** Attempts a command that was read, and checks that all that comes of it is read as it is written. */
+        public void attempt(String type, Record command) {
+            fixtures.computeIfAbsent(type, this::fixture).when(command);
+        }
+
+        private AggregateFixture<?> fixture(String type) {
+            return fixture(catalogue.find(type).orElseThrow().behaviour().aggregateClass());
+        }
+
+        private <S> AggregateFixture<S> fixture(Class<? extends Aggregate<S>> type) {
+            return AggregateFixture.of(type);
+        }
     }
 }

@@ -28,8 +28,8 @@ final class ExactValues extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
 
-    /** 1e1000000 is short to write and long to read out loud: exponents are bounded. */
-    static final int MAX_SCALE = 400;
+    /** 1e1000000 is short to write and long to read out loud: what a number has when it is written out is bounded. */
+    static final int MAX_DIGITS = 400;
 
     ExactValues() {
         super("exact values");
@@ -83,10 +83,22 @@ final class ExactValues extends SimpleModule {
         @Override
         public BigDecimal deserialize(JsonParser parser, DeserializationContext context) throws IOException {
             BigDecimal value = super.deserialize(parser, context);
-            if (Math.abs((long) value.scale()) > MAX_SCALE) {
-                throw new InvalidJsonException("", "The exponent of the number is out of range");
+            if (Math.abs((long) value.scale()) > MAX_DIGITS) {
+                throw outOfRange();
             }
-            return value.scale() < 0 ? value.setScale(0) : value; // as it will be written: without an exponent
+            BigDecimal plain =
+                    value.scale() < 0 ? value.setScale(0) : value; // as it will be written: without an exponent
+            if (Math.max(plain.precision(), plain.scale() + 1) > MAX_DIGITS) {
+                throw outOfRange(); // it would be written and not be read again
+            }
+            return plain;
+        }
+
+        private static InvalidJsonException outOfRange() {
+            return new InvalidJsonException(
+                    "",
+                    "The number is out of range: it has more than %d digits without its exponent"
+                            .formatted(MAX_DIGITS));
         }
     }
 

@@ -33,7 +33,7 @@ final class StrictMapper {
         JsonFactory factory = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(MAX_NESTING)
-                        .maxNumberLength(ExactValues.MAX_SCALE)
+                        .maxNumberLength(ExactValues.MAX_DIGITS)
                         .build())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)

@@ -3,10 +3,10 @@ package ee.cqrs.command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import jakarta.ejb.NoSuchEJBException;
 import jakarta.transaction.Status;
 
 import ee.cqrs.aggregate.AggregateId;
@@ -23,7 +23,6 @@ import ee.cqrs.command.Step.Send;
 import ee.cqrs.command.Step.Trouble;
 import ee.cqrs.store.ConflictException;
 import ee.cqrs.store.LocalStore;
-import ee.cqrs.store.Saves;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -31,10 +30,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 /** Goes the same steps with engines on one store and with a model, and compares each answer. */
 final class ModelledEngine implements AutoCloseable {
 
-    private static final int ATTEMPTS = 3;
     private static final String[] SETTINGS = {
         "cqrs.aggregate.crash-limit", "1000",
-        "cqrs.command.save-attempts", Integer.toString(ATTEMPTS),
+        "cqrs.command.save-attempts", Integer.toString(Troubles.ATTEMPTS),
         "cqrs.aggregate.max-live", "2"
     };
 
@@ -44,6 +42,7 @@ final class ModelledEngine implements AutoCloseable {
     private final String prefix = UUID.randomUUID() + "/";
 
     private final List<Order> sent = new ArrayList<>();
+    private final List<LocalEngine> started = new ArrayList<>();
     private List<AggregateDefinition<?>> definitions;
     private List<LocalEngine> nodes;
     private LocalEngine rival;
@@ -65,6 +64,8 @@ final class ModelledEngine implements AutoCloseable {
                 () -> LocalEngine.contained(store, shared ? store.amongOthers() : store.alone(), SETTINGS);
         nodes = Stream.generate(node).limit(shared ? 2 : 1).toList();
         rival = LocalEngine.contained(store, store.amongOthers(), SETTINGS);
+        started.addAll(nodes);
+        started.add(rival);
     }
 
     void go(Step step) {
@@ -83,7 +84,6 @@ final class ModelledEngine implements AutoCloseable {
         } else if (step instanceof Passivate passivate) {
             node(passivate.node()).forget(definition(passivate.target()), id(passivate.target()));
         } else if (step instanceof Restart restart) {
-            close();
             model = model.with(restart.periods());
             start(restart.periods());
         }
@@ -92,9 +92,9 @@ final class ModelledEngine implements AutoCloseable {
     private void send(LocalEngine node, Order order, Trouble trouble) {
         CommandMessage message = message(order, model);
         Answer expected = expected(order, message, trouble);
-        make(node, trouble);
+        Troubles.make(node, trouble);
         Answer told = Answer.of(() -> node.send(definition(order.target()), message));
-        clear(node);
+        Troubles.clear(node);
         assertThat(told).as("%s with %s", message, trouble).isEqualTo(expected);
         sent.add(order);
     }
@@ -121,38 +121,6 @@ final class ModelledEngine implements AutoCloseable {
         }
     }
 
-    private static void make(LocalEngine node, Trouble trouble) {
-        switch (trouble) {
-            case NONE -> {}
-            case BEAN_GONE ->
-                node.attempting.next(() -> {
-                    throw new NoSuchEJBException();
-                });
-            case CRASH -> node.attempting.fail();
-            case REFUSED -> node.saves.beforeWrite.fail();
-            case LOST -> node.saves.beforeCommit.fail();
-            case UNANSWERED -> node.saves.afterCommit.fail();
-            case CONFLICT -> conflict(node, 1);
-            case CONFLICTS -> conflict(node, ATTEMPTS);
-        }
-    }
-
-    private static void conflict(LocalEngine node, int times) {
-        for (int i = 0; i < times; i++) {
-            node.saves.beforeWrite.next(() -> {
-                throw Saves.conflict();
-            });
-        }
-    }
-
-    /** What did not happen to this step happens to none. */
-    private static void clear(LocalEngine node) {
-        node.attempting.clear();
-        node.saves.beforeWrite.clear();
-        node.saves.beforeCommit.clear();
-        node.saves.afterCommit.clear();
-    }
-
     private void race(LocalEngine node, Order order, long amount) {
         CommandMessage message = message(order, model);
         Answer alone = model.copy().answer(order, message.expectedIndex());
@@ -164,7 +132,7 @@ final class ModelledEngine implements AutoCloseable {
         }
         Answer expected = model.answer(order, message.expectedIndex());
         Answer told = Answer.of(() -> node.send(definition(order.target()), message));
-        clear(node);
+        Troubles.clear(node);
         assertThat(told).as("%s after another writer", message).isEqualTo(expected);
     }
 
@@ -172,7 +140,7 @@ final class ModelledEngine implements AutoCloseable {
         List<Answer> expected = new ArrayList<>();
         List<CommandResult> results;
         try (CommandSequence sequence = node.sequence()) {
-            make(node, batch.trouble());
+            Troubles.make(node, batch.trouble());
             for (Order order : batch.orders()) {
                 CommandMessage message = message(order, model);
                 expected.add(model.answer(order, message.expectedIndex()));
@@ -180,7 +148,7 @@ final class ModelledEngine implements AutoCloseable {
             }
             results = sequence.results();
         }
-        clear(node);
+        Troubles.clear(node);
         assertThat(results.stream().map(Answer::of)).as("%s", batch).isEqualTo(expected);
     }
 
@@ -289,6 +257,9 @@ final class ModelledEngine implements AutoCloseable {
     /** At once: each waits until its writer has looked around. */
     @Override
     public void close() {
-        Stream.concat(nodes.stream(), Stream.of(rival)).parallel().forEach(LocalEngine::close);
+        started.stream()
+                .map(engine -> CompletableFuture.runAsync(engine::close, task -> new Thread(task).start()))
+                .toList()
+                .forEach(CompletableFuture::join);
     }
 }

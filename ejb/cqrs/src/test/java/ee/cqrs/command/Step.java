@@ -23,7 +23,7 @@ sealed interface Step {
     /** The bean leaves memory. */
     record Passivate(int node, int target) implements Step {}
 
-    /** The server is stopped and started, with other snapshot periods. */
+    /** The servers start anew, with other snapshot periods. */
     record Restart(List<Integer> periods) implements Step {}
 
     /** What goes wrong at a command. */

@@ -1,7 +1,6 @@
 package ee.cqrs.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,14 +15,14 @@ class JsonFuzzTest {
 
     @FuzzTest
     void bytes_are_a_value_or_a_fault(byte[] bytes) {
-        Optional<Everything> value = read(() -> json.read(bytes, Everything.class));
-        value.ifPresent(read ->
-                assertThat(json.read(json.write(read), Everything.class)).isEqualTo(read));
-        String text = new String(bytes, StandardCharsets.UTF_8);
-        Optional<Map<String, Object>> fields = read(() -> json.fields(text));
-        if (value.isPresent()) { // as an upcaster that has nothing to do
-            assertThat(json.convert(fields.orElseThrow(), Everything.class)).isEqualTo(value.get());
-        }
+        read(() -> json.fields(new String(bytes, StandardCharsets.UTF_8)));
+        read(() -> json.read(bytes, Everything.class)).ifPresent(value -> {
+            String written = json.write(value);
+            assertThat(json.read(written, Everything.class)).isEqualTo(value);
+            if (!written.contains("-0.0")) { // no decimal, as which an upcaster sees it
+                assertThat(json.convert(json.fields(written), Everything.class)).isEqualTo(value);
+            }
+        });
     }
 
     private static <T> Optional<T> read(Supplier<T> reading) {

@@ -70,6 +70,14 @@ class JsonTest {
         assertThat(json.read(json.write(read), Amount.class)).isEqualTo(read);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"1e399", "-1e399", "1e-399", "-1e-399", "1.5e398"})
+    void aDecimalOfTheMostDigitsComesBackAsItWent(String digits) {
+        Amount read = json.read("{\"amount\":" + digits + "}", Amount.class);
+
+        assertThat(json.read(json.write(read), Amount.class)).isEqualTo(read);
+    }
+
     @Test
     void anOptionalFieldMayBeMissingOrNull() {
         assertThat(json.read("{}", Note.class)).isEqualTo(new Note(Optional.empty()));

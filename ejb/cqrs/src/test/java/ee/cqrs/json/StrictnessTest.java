@@ -93,6 +93,8 @@ class StrictnessTest {
                 arguments("amount", "a number", "{'amount':''}"),
                 arguments("amount", "range", "{'amount':1e1000000}"),
                 arguments("amount", "range", "{'amount':1e-1000000}"),
+                arguments("amount", "out of range", "{'amount':1e400}"),
+                arguments("amount", "out of range", "{'amount':1e-400}"),
                 arguments("amount", "fit", "{'amount':1e9999999999999}"),
                 arguments("amount", "too long", "{'amount':1" + "0".repeat(1000) + "}"),
                 arguments("amount", "Malformed", "{'amount':01}"),

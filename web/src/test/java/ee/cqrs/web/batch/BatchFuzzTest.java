@@ -9,6 +9,7 @@ import ee.cqrs.command.CommandException;
 import ee.cqrs.command.CommandGateway;
 import ee.cqrs.command.CommandMessage;
 import ee.cqrs.command.CommandOutcome;
+import ee.cqrs.command.CommandReader;
 import ee.cqrs.command.CommandResult;
 import ee.cqrs.command.Problem;
 import ee.cqrs.command.ProblemDocument;
@@ -23,6 +24,8 @@ class BatchFuzzTest {
     private static final int LONGEST_LINE = 4_096;
 
     private final Json json = new Json();
+    private final Commands commands = new Commands();
+    private final CommandReader reader = commands.reader();
 
     @FuzzTest
     void each_item_of_a_batch_is_attempted_or_has_a_problem(byte[] bytes) {
@@ -42,8 +45,7 @@ class BatchFuzzTest {
     }
 
     private void check(List<RawItem> items) {
-        Commands commands = new Commands();
-        List<Record> answers = new Batch(json, commands.reader(), gateway(commands)).handle(items, "fuzz", null);
+        List<Record> answers = new Batch(json, reader, gateway(commands.newAggregates())).handle(items, "fuzz", null);
         assertThat(answers).hasSameSizeAs(items).allSatisfy(answer -> {
             assertThat(json.write(answer)).isNotEmpty();
             assertThat(answer instanceof ProblemDocument problem ? problem.status() : 200)
@@ -53,7 +55,7 @@ class BatchFuzzTest {
     }
 
     /** What the real one does, up to the store. */
-    private static CommandGateway gateway(Commands commands) {
+    private static CommandGateway gateway(Commands.Aggregates aggregates) {
         return new CommandGateway() {
             @Override
             public List<CommandResult> sendAll(List<CommandMessage> messages) {
@@ -62,7 +64,7 @@ class BatchFuzzTest {
 
             private CommandResult attempt(CommandMessage message) {
                 var id = message.aggregate();
-                commands.attempt(id.type(), message.command());
+                aggregates.attempt(id.type(), message.command());
                 var address = new CommandOutcome.Address(id.type(), id.id(), 0);
                 return new CommandResult(
                         new CommandOutcome.Accepted(message.commandId(), address, null, List.of()), null);
