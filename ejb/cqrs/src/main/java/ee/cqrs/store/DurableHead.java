@@ -1,5 +1,7 @@
 package ee.cqrs.store;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
 import jakarta.inject.Singleton;
@@ -12,6 +14,7 @@ import jakarta.inject.Singleton;
 public class DurableHead {
 
     private final AtomicLong position = new AtomicLong();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>(); // read by every commit, without a lock
 
     /**
      * The durable head.
@@ -28,6 +31,27 @@ public class DurableHead {
      * @param committed a position whose commit has returned
      */
     public void advance(long committed) {
-        position.accumulateAndGet(committed, Math::max);
+        if (position.getAndAccumulate(committed, Math::max) < committed) {
+            listeners.forEach(Runnable::run);
+        }
+    }
+
+    /**
+     * Has somebody woken when the head has moved.
+     *
+     * @param listener is called by the thread that moved it, mostly the journal writer, for whom all commands wait: it
+     *     must neither wait nor fail, so it does no more than wake a thread of its own
+     */
+    public void addListener(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    /**
+     * Wakes somebody no more.
+     *
+     * @param listener as it was added
+     */
+    public void removeListener(Runnable listener) {
+        listeners.remove(listener);
     }
 }
