@@ -45,6 +45,7 @@ class DependencyMapTest {
                     "settings"),
             arrows("naming", "command", "registry", "repository", "catalogue", "aggregate"),
             arrows("audit", "store", "aggregate", "settings"),
+            arrows("subscription", "store", "aggregate", "settings"),
             arrows(
                     "drift",
                     "registry",
@@ -60,6 +61,7 @@ class DependencyMapTest {
                     "audit",
                     "command",
                     "drift",
+                    "subscription",
                     "naming",
                     "repository",
                     "registry",

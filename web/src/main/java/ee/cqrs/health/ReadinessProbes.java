@@ -41,6 +41,12 @@ public class ReadinessProbes {
         return () -> call("aggregates", "AggregatesHealth");
     }
 
+    @Produces
+    @Readiness
+    HealthCheck subscriptions() {
+        return () -> call("subscriptions", "SubscriptionsHealth");
+    }
+
     private static HealthCheckResponse call(String name, String bean) {
         try {
             return InitialContext.<HealthCheck>doLookup(BEANS + bean).call();

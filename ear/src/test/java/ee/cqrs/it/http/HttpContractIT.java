@@ -27,6 +27,9 @@ class HttpContractIT extends HttpEntrance {
     class Verifying extends VerifyContract {}
 
     @Nested
+    class Subscriptions extends SubscriptionContract {}
+
+    @Nested
     class Batches extends BatchContract {}
 
     @Nested

@@ -61,6 +61,11 @@ abstract class OpenApiContract {
                         "/cqrs/api/commands",
                         "/cqrs/api/verify",
                         "/cqrs/api/verify/roots",
+                        "/cqrs/api/subscriptions",
+                        "/cqrs/api/subscriptions/{name}",
+                        "/cqrs/api/subscriptions/{name}/audit",
+                        "/cqrs/api/subscriptions/{name}/parked",
+                        "/cqrs/api/subscriptions/{name}/parked/{type}/{id}/skip",
                         "/cqrs/api/types");
     }
 

@@ -18,6 +18,7 @@ import ee.cqrs.command.CommandOutcome;
 import ee.cqrs.command.Problem;
 import ee.cqrs.command.ProblemDocument;
 import ee.cqrs.json.Json;
+import ee.cqrs.settings.Backoff;
 import org.jboss.logging.Logger;
 
 /**

@@ -9,6 +9,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 
 import ee.cqrs.catalogue.Catalogue;
+import ee.cqrs.settings.Backoff;
 
 /**
  * Pauses of the threads that have a message in hand. While they last no later message of its group is delivered, which the

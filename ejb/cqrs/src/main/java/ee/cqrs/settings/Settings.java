@@ -9,6 +9,7 @@ import java.time.Duration;
  * @param commandDeadline how long a command may take, from the gateway to its answer
  * @param journal of the journal writer
  * @param node of nodes that share a store
+ * @param subscription of subscriptions
  * @param allowDataLoss whether a database is accepted that can lose acknowledged events in a crash
  * @param readLimit how long a command waits for the database to answer a read
  * @param waitLimit how long a command waits for its turn at an aggregate
@@ -31,6 +32,7 @@ public record Settings(
         Duration commandDeadline,
         JournalSettings journal,
         NodeSettings node,
+        SubscriptionSettings subscription,
         boolean allowDataLoss,
         Duration readLimit,
         Duration waitLimit,

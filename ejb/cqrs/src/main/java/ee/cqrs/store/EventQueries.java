@@ -1,8 +1,10 @@
 package ee.cqrs.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 import jakarta.ejb.Stateless;
@@ -59,6 +61,8 @@ public class EventQueries {
              where e.position > :after and e.position <= :until
              group by e.aggregateType, e.aggregateId
             """;
+
+    private static final String FIRST_POSITION = "select min(e.position) from EventRow e where e.occurredAt >= :since";
 
     private static final String IDS = """
             select a.aggregateId from AggregateRow a
@@ -181,6 +185,19 @@ public class EventQueries {
      */
     public Optional<CommandRecord> command(String commandId) {
         return Optional.ofNullable(entities.find(CommandRow.class, commandId)).map(CommandRow::toRecord);
+    }
+
+    /**
+     * Where in the log a time is.
+     *
+     * @param since the time
+     * @return the lowest position of an event of that time or later; empty if there is none
+     */
+    public OptionalLong firstPosition(Instant since) {
+        Long first = entities.createQuery(FIRST_POSITION, Long.class)
+                .setParameter("since", Micros.of(since))
+                .getSingleResult();
+        return first == null ? OptionalLong.empty() : OptionalLong.of(first);
     }
 
     /**

@@ -1,8 +1,10 @@
 package ee.cqrs.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -105,6 +107,16 @@ public class EventStore {
      */
     public Optional<CommandRecord> command(String commandId) {
         return timed.read(() -> queries.command(commandId));
+    }
+
+    /**
+     * Where in the log a time is.
+     *
+     * @param since the time
+     * @return the lowest position of an event of that time or later; empty if there is none
+     */
+    public OptionalLong firstPosition(Instant since) {
+        return queries.firstPosition(since);
     }
 
     /**

@@ -27,6 +27,7 @@ import ee.cqrs.store.EventQueries;
 import ee.cqrs.store.GroupCommit;
 import ee.cqrs.store.Migration;
 import ee.cqrs.store.Quarantine;
+import ee.cqrs.subscription.Subscriptions;
 import org.jboss.logging.Logger;
 
 /** The only bean that starts by itself: it makes the store ready and starts every application in isolation. */
@@ -77,6 +78,9 @@ public class ApplicationSupervisor {
     @Inject
     private RegistryBinding binding;
 
+    @Inject
+    private Subscriptions subscriptions;
+
     /**
      * The applications that were found at start.
      *
@@ -110,10 +114,12 @@ public class ApplicationSupervisor {
         }
         nodeWatch.awaitJoined();
         catalogue.open();
+        subscriptions.start();
     }
 
     @PreDestroy
     void stop() {
+        subscriptions.stop();
         catalogue.close();
         binding.unbind();
         housekeeping.stop();

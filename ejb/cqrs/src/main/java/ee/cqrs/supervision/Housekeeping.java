@@ -20,6 +20,7 @@ import ee.cqrs.registry.RestartIntensity;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.store.CommandRetention;
 import ee.cqrs.store.GroupCommit;
+import ee.cqrs.subscription.Subscriptions;
 import org.jboss.logging.Logger;
 
 /**
@@ -63,6 +64,9 @@ public class Housekeeping {
     private DriftWatch drift;
 
     @Inject
+    private Subscriptions subscriptions;
+
+    @Inject
     private RootRecorder roots;
 
     @Inject
@@ -80,6 +84,7 @@ public class Housekeeping {
         every(Duration.ofSeconds(1), groupCommit::watch);
         every(Duration.ofSeconds(1), nodeWatch::watch);
         every(Duration.ofSeconds(1), attempts::watch);
+        every(Duration.ofSeconds(1), subscriptions::watch);
         every(Duration.ofSeconds(5), registry::passivateIdle);
         every(Duration.ofSeconds(5), intensity::forgetOld);
         every(Duration.ofSeconds(5), this::compareSome);

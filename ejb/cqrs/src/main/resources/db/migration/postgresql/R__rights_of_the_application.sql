@@ -9,3 +9,6 @@ grant select, insert, delete on command to ${application};
 grant select, insert, update, delete on node to ${application};
 grant select, insert on root_hash to ${application};
 grant select, insert, delete on drift to ${application};
+grant select, insert, update on subscription to ${application};
+grant select, insert, update, delete on parked_stream to ${application};
+grant select, insert on skipped_event to ${application};

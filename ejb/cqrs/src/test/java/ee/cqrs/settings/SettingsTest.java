@@ -46,6 +46,9 @@ class SettingsTest {
         assertRefused("cqrs.node.heartbeat", "PT0S");
         assertRefused("cqrs.node.lease", "PT0.9S");
         assertRefused("cqrs.node.expiry", "PT2.9S");
+        assertRefused("cqrs.subscription.threads", "0");
+        assertRefused("cqrs.subscription.lease", "PT0S");
+        assertRefused("cqrs.subscription.attempts", "-1");
         assertRefused("cqrs.audit.root-interval", "PT0S");
         assertRefused("cqrs.audit.drift-rate", "-1");
         assertRefused("cqrs.aggregate.attempt-limit", "PT0S");

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -24,6 +25,9 @@ public final class LocalStore implements AutoCloseable {
 
     /** What happens in the next look-ups of command ids. */
     public final Script lookingUp = new Script();
+
+    /** How often the log was read. */
+    public final AtomicLong readings = new AtomicLong();
 
     private final TestDatabase database;
     private final Settings settings;
@@ -54,6 +58,12 @@ public final class LocalStore implements AutoCloseable {
 
     public EventStore events() {
         EventQueries queries = new EventQueries(perCall()) {
+            @Override
+            public List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
+                readings.incrementAndGet();
+                return super.feed(after, head, limit, type);
+            }
+
             @Override
             public Optional<CommandRecord> command(String commandId) {
                 lookingUp.run();
@@ -111,6 +121,10 @@ public final class LocalStore implements AutoCloseable {
             }
         };
         return new Journal(new LocalTransaction(saves, membership), head, disk, space, settings);
+    }
+
+    public TransactionStart transactions() {
+        return new TransactionStart(() -> Database.of(database.application()), new DiskSpace(database.owner()));
     }
 
     /** The tables as the application can read them. */
@@ -229,7 +243,7 @@ public final class LocalStore implements AutoCloseable {
     }
 
     /** Like the container's: the transaction's persistence context within one, else a new one for each call. */
-    private EntityManager perCall() {
+    public EntityManager perCall() {
         return (EntityManager) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
                     EntityManager target = transactional.get();
@@ -241,7 +255,7 @@ public final class LocalStore implements AutoCloseable {
                 });
     }
 
-    private <T> T inTransaction(Supplier<T> work) {
+    public <T> T inTransaction(Supplier<T> work) {
         EntityManager entities = factory.createEntityManager();
         transactional.set(entities);
         try {

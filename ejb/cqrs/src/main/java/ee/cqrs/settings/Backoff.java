@@ -1,4 +1,4 @@
-package ee.cqrs.messaging;
+package ee.cqrs.settings;
 
 import java.time.Duration;
 
@@ -8,16 +8,26 @@ import java.time.Duration;
  * @param first the pause after the first failure
  * @param longest none is longer
  */
-record Backoff(Duration first, Duration longest) {
+public record Backoff(Duration first, Duration longest) {
 
-    /** The one after a pause. */
-    Duration longer(Duration pause) {
+    /**
+     * The one after a pause.
+     *
+     * @param pause the last one
+     * @return twice as long, up to the longest
+     */
+    public Duration longer(Duration pause) {
         Duration doubled = pause.multipliedBy(2);
         return doubled.compareTo(longest) < 0 ? doubled : longest;
     }
 
-    /** The one after so many failures. */
-    Duration after(int failures) {
+    /**
+     * The one after so many failures.
+     *
+     * @param failures how many, without a success between them
+     * @return the first one after the first failure
+     */
+    public Duration after(int failures) {
         Duration pause = first;
         for (int i = 1; i < failures && pause.compareTo(longest) < 0; i++) {
             pause = longer(pause);

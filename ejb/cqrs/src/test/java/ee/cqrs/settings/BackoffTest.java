@@ -1,4 +1,4 @@
-package ee.cqrs.messaging;
+package ee.cqrs.settings;
 
 import java.time.Duration;
 

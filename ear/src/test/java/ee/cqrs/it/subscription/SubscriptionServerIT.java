@@ -1,0 +1,227 @@
+package ee.cqrs.it.subscription;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import ee.cqrs.it.client.JavaOptions;
+import ee.cqrs.it.client.Reply;
+import ee.cqrs.it.client.RestClient;
+import ee.cqrs.server.ServerInstance;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A subscriber of an application, which writes with JPA, in the real server. */
+class SubscriptionServerIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final String SUBSCRIPTION = "/cqrs/api/subscriptions/records";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ServerInstance server;
+    private RestClient rest;
+    private long skipped;
+
+    @BeforeEach
+    void start() throws Exception {
+        Path target = Path.of(System.getProperty("cqrs.test.base")).getParent();
+        server = ServerInstance.inPrivateBase(
+                        Path.of(System.getProperty("cqrs.test.home")), target.resolve("subscription-server"))
+                .portOffset(Integer.getInteger("cqrs.test.port-offset") + 200)
+                .javaOption("-Xmx512m")
+                .javaOption("-Dcqrs.subscription.retry-pause=PT0.01S");
+        JavaOptions.START_FAST.forEach(server::javaOption);
+        server.deploy(SubscriptionEar.write(target.resolve("subscription-ear")));
+        rest = new RestClient(server.ports().http());
+        server.start();
+        server.awaitDeployed(PATIENCE);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    @Timeout(300)
+    void givenPoisonAndAKillInTheMiddleOfABatchThenEveryEventIsHandledOnce() throws Exception {
+        activate("a", 50);
+        awaitAllRecorded();
+        parksAndDrains();
+        skips();
+
+        post("/records/freeze", "");
+        activate("b", 200);
+        patiently().until(() -> get("/records/frozen").get(0).booleanValue());
+        server.kill();
+        server.start();
+        server.awaitDeployed(PATIENCE);
+        activate("c", 50);
+        stopsUnderLoad();
+
+        assertThat(parked()).isEmpty();
+        awaitRecorded(LongStream.rangeClosed(1, rest.head())
+                .filter(position -> position != skipped)
+                .boxed()
+                .toList());
+        JsonNode audit = get(SUBSCRIPTION + "/audit");
+        assertThat(audit.get("complete").booleanValue()).as("%s", audit).isTrue();
+        assertThat(audit.get("handled").longValue()).isEqualTo(rest.head() - 1);
+    }
+
+    private void parksAndDrains() throws Exception {
+        post("/records/poison?id=a-7", "");
+        bump("a-7");
+        bump("a-7");
+        bump("a-8");
+        patiently().until(() -> parked().size() == 1 && lag() == 0);
+        JsonNode stream = parked().get(0);
+        assertThat(stream.at("/aggregate/id").textValue()).isEqualTo("a-7");
+        assertThat(stream.get("position").longValue()).isEqualTo(51);
+        assertThat(stream.get("index").longValue()).isEqualTo(1);
+        assertThat(stream.get("reason").textValue()).contains("poison");
+        assertThat(get("/records/positions")).hasSize(51);
+        assertThat(get(SUBSCRIPTION).get("parked").longValue()).isOne();
+        assertThat(health()).isEqualTo("waiting, 0 behind, 1 parked");
+
+        post("/records/poison", "");
+        HttpResponse<String> retry = post(SUBSCRIPTION + "/parked/counter/a-7/retry", "");
+        assertThat(retry.statusCode()).as(retry.body()).isEqualTo(202);
+        patiently().until(() -> parked().isEmpty());
+        awaitAllRecorded();
+        assertThat(post(SUBSCRIPTION + "/parked/counter/a-7/retry", "").statusCode())
+                .isEqualTo(404);
+    }
+
+    /** What has to be closed is not closed under the hands of a subscriber, whose aggregates would be parked. */
+    private void stopsUnderLoad() throws Exception {
+        AtomicBoolean stopping = new AtomicBoolean();
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+            for (int i = 0; !stopping.get(); i++) {
+                try {
+                    rest.send("counter", "load-" + i, "ActivateCounter", "{\"initialValue\":0}");
+                } catch (IOException e) {
+                    return; // it is down
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        });
+        patiently().until(() -> rest.state("counter", "load-100").status() == 200);
+        server.stop();
+        stopping.set(true);
+        load.join();
+        server.start();
+        server.awaitDeployed(PATIENCE);
+    }
+
+    private void skips() throws Exception {
+        post("/records/poison?id=a-9", "");
+        bump("a-9");
+        patiently().until(() -> parked().size() == 1);
+        String skip = SUBSCRIPTION + "/parked/counter/a-9/skip";
+        HttpResponse<String> withoutReason = post(skip, "{}");
+        assertThat(withoutReason.statusCode()).isEqualTo(400);
+        assertThat(Reply.json(withoutReason.body()).at("/errors/0/field").textValue())
+                .isEqualTo("reason");
+
+        skipped = parked().get(0).get("position").longValue();
+        post("/records/poison", "");
+        assertThat(post(skip, "{\"reason\":\"typed wrong\"}").statusCode()).isEqualTo(202);
+        patiently().until(() -> parked().isEmpty());
+    }
+
+    private void activate(String prefix, int counters) throws Exception {
+        JsonNode outcomes = rest.batch(IntStream.range(0, counters)
+                        .mapToObj(i ->
+                                "{\"type\":\"counter\",\"id\":\"%s-%d\",\"command\":\"ActivateCounter\",\"data\":{\"initialValue\":0}}"
+                                        .formatted(prefix, i))
+                        .collect(Collectors.joining(",", "[", "]")))
+                .body();
+        assertThat(outcomes)
+                .allSatisfy(outcome -> assertThat(outcome.get("status").intValue())
+                        .as("%s", outcome)
+                        .isEqualTo(200));
+    }
+
+    private void bump(String id) throws Exception {
+        assertThat(rest.send("counter", id, "BumpCounter", "{}").status()).isEqualTo(200);
+    }
+
+    private void awaitAllRecorded() throws Exception {
+        awaitRecorded(LongStream.rangeClosed(1, rest.head()).boxed().toList());
+    }
+
+    private void awaitRecorded(List<Long> positions) {
+        patiently().untilAsserted(() -> assertThat(
+                        StreamSupport.stream(get("/records/positions").spliterator(), false)
+                                .map(JsonNode::longValue)
+                                .toList())
+                .isEqualTo(positions));
+    }
+
+    private JsonNode parked() throws IOException, InterruptedException {
+        return get(SUBSCRIPTION + "/parked").get("parked");
+    }
+
+    private long lag() throws IOException, InterruptedException {
+        return get(SUBSCRIPTION).get("lag").longValue();
+    }
+
+    private String health() throws IOException, InterruptedException {
+        URI ready = URI.create(
+                "http://127.0.0.1:%d/health/ready".formatted(server.ports().management()));
+        JsonNode health = Reply.json(http.send(HttpRequest.newBuilder(ready).build(), BodyHandlers.ofString())
+                .body());
+        return StreamSupport.stream(health.get("checks").spliterator(), false)
+                .filter(check -> check.get("name").textValue().equals("subscriptions"))
+                .map(check -> check.at("/data/records").textValue())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private JsonNode get(String path) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request(path).build(), BodyHandlers.ofString());
+        assertThat(response.statusCode()).as("%s: %s", path, response.body()).isEqualTo(200);
+        return Reply.json(response.body());
+    }
+
+    private HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return http.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:%d%s".formatted(server.ports().http(), path)))
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private static ConditionFactory patiently() {
+        return Awaitility.await().pollInterval(Duration.ofMillis(50)).atMost(Duration.ofSeconds(60));
+    }
+}

@@ -1,0 +1,49 @@
+package ee.cqrs.it.subscription.inside;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+import jakarta.enterprise.context.ApplicationScoped;
+
+import ee.cqrs.store.RecordedEvent;
+
+/** What a test has the subscriber do. */
+@ApplicationScoped
+public class Mischief {
+
+    private volatile String poisoned = "";
+    private volatile boolean freezing;
+    private volatile boolean frozen;
+
+    /** An aggregate whose events cannot be handled; none if it is empty. */
+    void poison(String id) {
+        poisoned = id;
+    }
+
+    /** In the middle of the next batch. */
+    void freeze() {
+        freezing = true;
+    }
+
+    boolean isFrozen() {
+        return frozen;
+    }
+
+    void before(RecordedEvent event, List<RecordedEvent> batch) {
+        if (event.meta().id().equals(poisoned)) {
+            throw new IllegalArgumentException("poison");
+        }
+        if (freezing && batch.indexOf(event) > 0 && batch.indexOf(event) == batch.size() / 2) {
+            frozen = true;
+            awaitTheEnd();
+        }
+    }
+
+    private static void awaitTheEnd() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

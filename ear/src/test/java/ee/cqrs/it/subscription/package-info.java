@@ -1,0 +1,2 @@
+/** An application that subscribes to the log, on servers that crash. */
+package ee.cqrs.it.subscription;

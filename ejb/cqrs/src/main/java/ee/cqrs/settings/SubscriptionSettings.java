@@ -1,0 +1,53 @@
+package ee.cqrs.settings;
+
+import java.time.Duration;
+
+/**
+ * The settings of subscriptions.
+ *
+ * @param threads how many batches are handled at once on this node
+ * @param batchSize how many events a subscriber gets at once
+ * @param cacheBytes how large the pages of the log may be together that subscriptions share in memory
+ * @param poll how often a node looks for what nobody wakes it for: events and requests of other nodes, free partitions
+ * @param lease how long a partition belongs to a node that has gone silent; to be the same on all nodes
+ * @param attempts how often an event is handled in vain before its aggregate is parked
+ * @param retryPause the pause after the first failure; each one is twice as long as the one before it
+ * @param parkedLimit how many aggregates a partition parks; it does not go on past the next one that fails
+ */
+public record SubscriptionSettings(
+        int threads,
+        int batchSize,
+        int cacheBytes,
+        Duration poll,
+        Duration lease,
+        int attempts,
+        Duration retryPause,
+        int parkedLimit) {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    /**
+     * Checks the values.
+     *
+     * @throws IllegalArgumentException naming the setting that is out of range
+     */
+    public SubscriptionSettings {
+        Settings.positive("cqrs.subscription.threads", threads);
+        Settings.positive("cqrs.subscription.batch-size", batchSize);
+        Settings.positive("cqrs.subscription.cache-bytes", cacheBytes);
+        Settings.positive("cqrs.subscription.poll", poll.toMillis());
+        Settings.positive("cqrs.subscription.lease", lease.toMillis());
+        Settings.positive("cqrs.subscription.attempts", attempts);
+        Settings.positive("cqrs.subscription.retry-pause", retryPause.toMillis());
+        Settings.positive("cqrs.subscription.parked-limit", parkedLimit);
+    }
+
+    /**
+     * The pauses between attempts.
+     *
+     * @return from the setting on
+     */
+    public Backoff retries() {
+        return new Backoff(retryPause, retryPause.compareTo(LONGEST_PAUSE) < 0 ? LONGEST_PAUSE : retryPause);
+    }
+}

@@ -1,0 +1,96 @@
+package ee.cqrs.subscription;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+import org.jboss.logging.Logger;
+
+/** A subscriber with its partitions. They are known when its place in the store is: that is looked up by its first turn. */
+final class Subscription {
+
+    private static final Logger LOG = Logger.getLogger(Subscription.class);
+
+    private final SubscriptionDefinition definition;
+    private final Subscriber subscriber;
+    private final Means means;
+    private volatile List<Partition> partitions = List.of();
+    private volatile boolean tried;
+
+    Subscription(SubscriptionDefinition definition, Subscriber subscriber, Means means) {
+        this.definition = definition;
+        this.subscriber = subscriber;
+        this.means = means;
+    }
+
+    SubscriptionDefinition definition() {
+        return definition;
+    }
+
+    /** Empty until it was opened. */
+    List<Partition> partitions() {
+        return partitions;
+    }
+
+    boolean isOpen() {
+        return !partitions.isEmpty();
+    }
+
+    /** Whether nobody has tried to open it yet. */
+    boolean isNew() {
+        return !tried;
+    }
+
+    /**
+     * Finds its place in the store, or makes one.
+     *
+     * @param again gives a partition another turn
+     */
+    void open(Consumer<Partition> again) {
+        tried = true;
+        List<PartitionRow> rows = rows();
+        if (rows.isEmpty()) {
+            create();
+            rows = rows();
+        }
+        if (rows.size() != definition.partitions()) {
+            LOG.warnf(
+                    "The subscription %s keeps its %d partitions; give it a new name to have %d",
+                    definition.name(), rows.size(), definition.partitions());
+        }
+        int of = rows.size();
+        partitions = IntStream.range(0, of)
+                .mapToObj(number -> new Partition(
+                        new PartitionId(definition.name(), number, of), means, subscriber, definition.filter(), again))
+                .toList();
+    }
+
+    private List<PartitionRow> rows() {
+        return means.transactions().call(tables -> tables.partitions().of(definition.name()));
+    }
+
+    private void create() {
+        long beginsAfter = beginsAfter();
+        try {
+            means.transactions().call(tables -> {
+                tables.partitions().create(definition, beginsAfter);
+                return beginsAfter;
+            });
+        } catch (RuntimeException e) {
+            if (rows().isEmpty()) { // else another node was faster
+                throw e;
+            }
+        }
+    }
+
+    private long beginsAfter() {
+        Start start = definition.start();
+        long head = means.head().position();
+        return switch (start.kind()) {
+            case POSITION -> start.position();
+            case TIME ->
+                Math.min(head, means.store().firstPosition(start.time()).orElse(head + 1) - 1);
+            case END -> head;
+        };
+    }
+}

@@ -1,0 +1,209 @@
+package ee.cqrs.subscription;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.store.ReadableHead;
+import ee.cqrs.subscription.SubscriptionStatus.PartitionStatus;
+import ee.cqrs.subscription.SubscriptionStatus.State;
+
+/** What an operator sees of subscriptions, and does about what they have parked. It works on every node. */
+@Singleton
+public class SubscriptionControl {
+
+    private final Subscriptions subscriptions;
+    private final ReadableHead head;
+
+    /**
+     * Injected.
+     *
+     * @param subscriptions those of this node
+     * @param head how far the log can be read
+     */
+    @Inject
+    public SubscriptionControl(Subscriptions subscriptions, ReadableHead head) {
+        this.subscriptions = subscriptions;
+        this.head = head;
+    }
+
+    /**
+     * How all subscriptions get on that the store knows.
+     *
+     * @return by name
+     */
+    public List<SubscriptionStatus> all() {
+        Map<String, List<PartitionRow>> rows = new LinkedHashMap<>();
+        call(tables -> tables.partitions().all())
+                .forEach(row -> rows.computeIfAbsent(row.id().subscription(), name -> new ArrayList<>())
+                        .add(row));
+        long readable = head.position();
+        return rows.entrySet().stream()
+                .map(entry -> status(entry.getKey(), entry.getValue(), readable))
+                .toList();
+    }
+
+    /**
+     * How the subscriptions of this node get on, as far as it knows without asking the database.
+     *
+     * @return those whose place in the store is known, by name
+     */
+    public List<SubscriptionStatus> here() {
+        long readable = subscriptions.means().head().position();
+        return subscriptions.all().stream()
+                .filter(Subscription::isOpen)
+                .sorted(Comparator.comparing(
+                        subscription -> subscription.definition().name()))
+                .map(subscription -> here(subscription, readable))
+                .toList();
+    }
+
+    private static SubscriptionStatus here(Subscription subscription, long readable) {
+        return SubscriptionStatus.of(
+                subscription.definition().name(),
+                readable,
+                subscription.partitions().stream()
+                        .mapToLong(partition -> partition.quarantine().size())
+                        .sum(),
+                subscription.partitions().stream()
+                        .map(partition -> partition.status(readable))
+                        .toList());
+    }
+
+    /**
+     * How a subscription gets on.
+     *
+     * @param name its name
+     * @return empty if the store does not know it
+     */
+    public Optional<SubscriptionStatus> find(String name) {
+        List<PartitionRow> rows = call(tables -> tables.partitions().of(name));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(status(name, rows, head.position()));
+    }
+
+    /**
+     * The aggregates that a subscription has parked.
+     *
+     * @param name the subscription
+     * @param after the position after which to start; 0 for the first
+     * @param limit how many at most
+     * @return in the order of the positions from which they are parked
+     */
+    public List<ParkedStream> parked(String name, long after, int limit) {
+        return call(tables -> tables.parked().list(name, after, limit));
+    }
+
+    /**
+     * What is parked of an aggregate.
+     *
+     * @param name the subscription
+     * @param aggregate the aggregate
+     * @return empty if it is not parked
+     */
+    public Optional<ParkedStream> parked(String name, AggregateId aggregate) {
+        return call(tables -> tables.parked().find(name, aggregate));
+    }
+
+    /**
+     * Has the events of a parked aggregate handled, in their order. It is parked no more when all of them are.
+     *
+     * @param name the subscription
+     * @param aggregate the aggregate
+     * @return what is to be handled; empty if it is not parked
+     */
+    public Optional<ParkedStream> retry(String name, AggregateId aggregate) {
+        Optional<ParkedStream> asked = call(tables -> {
+            tables.parked().retry(name, aggregate);
+            return tables.parked().find(name, aggregate);
+        });
+        subscriptions.parkedChanged(name);
+        return asked;
+    }
+
+    /**
+     * Leaves out the event at which a parked aggregate stands, for good, and has those behind it handled.
+     *
+     * @param name the subscription
+     * @param aggregate the aggregate
+     * @param reason why, for the record
+     * @param origin who wants that
+     * @return what is to be handled then; empty if it is not parked
+     */
+    public Optional<ParkedStream> skip(String name, AggregateId aggregate, String reason, String origin) {
+        Optional<ParkedStream> left = call(tables -> {
+            Optional<ParkedStream> stream = tables.parked().find(name, aggregate);
+            stream.ifPresent(parked -> tables.parked()
+                    .skip(
+                            name,
+                            parked,
+                            reason,
+                            origin,
+                            subscriptions.means().clock().instant()));
+            return stream.isEmpty() ? stream : tables.parked().find(name, aggregate);
+        });
+        subscriptions.parkedChanged(name);
+        return left;
+    }
+
+    /**
+     * Compares what a subscription has handled with the log, up to where it stands.
+     *
+     * @param name the subscription
+     * @return what was found; empty if the store does not know it
+     */
+    public Optional<SubscriptionAudit> audit(String name) {
+        List<PartitionRow> rows = call(tables -> tables.partitions().of(name));
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        EventFilter filter = subscriptions
+                .find(name)
+                .map(subscription -> subscription.definition().filter())
+                .orElse(EventFilter.all());
+        Auditor auditor = new Auditor(subscriptions.means(), filter);
+        return Optional.of(SubscriptionAudit.of(
+                name, rows.stream().map(row -> auditor.audit(row.id())).toList()));
+    }
+
+    private SubscriptionStatus status(String name, List<PartitionRow> rows, long readable) {
+        Set<PartitionId> free = call(tables -> tables.partitions().free());
+        long parked = call(tables -> tables.parked().count(name));
+        List<PartitionStatus> partitions = rows.stream()
+                .map(row -> here(row.id())
+                        .map(partition -> partition.status(readable))
+                        .orElseGet(() -> elsewhere(row, free.contains(row.id()), readable)))
+                .toList();
+        return SubscriptionStatus.of(name, readable, parked, partitions);
+    }
+
+    private Optional<Partition> here(PartitionId id) {
+        return subscriptions.find(id.subscription()).stream()
+                .flatMap(subscription -> subscription.partitions().stream())
+                .filter(partition -> partition.isHere() && partition.id().equals(id))
+                .findFirst();
+    }
+
+    private static PartitionStatus elsewhere(PartitionRow row, boolean free, long readable) {
+        return new PartitionStatus(
+                row.id().number(),
+                free ? State.STOPPED : State.ELSEWHERE,
+                row.position(),
+                Math.max(0, readable - row.position()),
+                0,
+                free ? null : row.owner(),
+                null);
+    }
+
+    private <T> T call(Function<SubscriptionTables, T> work) {
+        return subscriptions.means().transactions().call(work);
+    }
+}

@@ -1,0 +1,59 @@
+package ee.cqrs.subscription;
+
+import java.time.Duration;
+import java.util.function.Function;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+
+import ee.cqrs.settings.Settings;
+import ee.cqrs.store.TransactionStart;
+
+/**
+ * The container-managed transactions in which subscribers work and subscriptions move. No EJB: when the last one is due, the
+ * container has stopped its EJBs.
+ */
+@Singleton
+@Transactional(TxType.REQUIRES_NEW)
+public class SubscriptionTransaction {
+
+    /** So many leases a subscriber may leave the database without a word, before a frozen node is all that it can be. */
+    private static final int PATIENCE = 3;
+
+    @PersistenceContext(unitName = "cqrs")
+    private EntityManager entities;
+
+    private TransactionStart start;
+    private Duration lock;
+    private Duration idle;
+
+    protected SubscriptionTransaction() {}
+
+    @Inject
+    SubscriptionTransaction(TransactionStart start, Settings settings) {
+        this.start = start;
+        lock = settings.journal().lockTimeout();
+        idle = settings.subscription().lease().multipliedBy(PATIENCE);
+    }
+
+    SubscriptionTransaction(EntityManager entities, TransactionStart start, Settings settings) {
+        this(start, settings);
+        this.entities = entities;
+    }
+
+    /**
+     * Works in a transaction of its own. Whatever it throws undoes it; what the commit throws leaves open what became of it.
+     *
+     * @param work what to do
+     * @param <T> what comes of it
+     * @return what came of it
+     */
+    public <T> T call(Function<SubscriptionTables, T> work) {
+        start.begin(entities, lock, idle);
+        return work.apply(SubscriptionTables.of(entities));
+    }
+}

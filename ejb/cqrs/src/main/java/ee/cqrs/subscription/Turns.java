@@ -1,0 +1,196 @@
+package ee.cqrs.subscription;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import ee.cqrs.store.ReadableHead;
+
+/**
+ * Gives partitions their turns: one thread that the durable head wakes hands those that have something to do to a few others.
+ * Once in a while it looks for what nobody wakes it for.
+ */
+final class Turns {
+
+    private final Means means;
+    private final ReadableHead readable;
+    private final Supplier<Collection<Subscription>> subscriptions;
+    private final Semaphore signals = new Semaphore(0);
+    private final Runnable wake = signals::release;
+    private ExecutorService workers;
+    private volatile Thread thread;
+    private volatile boolean stopping;
+    private long lookedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1); // these two are the thread's
+    private long renewedAt = lookedAt;
+
+    Turns(Means means, ReadableHead readable, Supplier<Collection<Subscription>> subscriptions) {
+        this.means = means;
+        this.readable = readable;
+        this.subscriptions = subscriptions;
+    }
+
+    synchronized void start(ThreadFactory threads) {
+        int most = means.settings().threads();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads);
+        pool.allowCoreThreadTimeOut(true);
+        workers = pool;
+        means.head().addListener(wake);
+        startThread(threads);
+    }
+
+    /** Starts the thread again if it has died. */
+    synchronized boolean revive(ThreadFactory threads) {
+        if (thread == null || stopping || thread.isAlive()) {
+            return false;
+        }
+        startThread(threads);
+        return true;
+    }
+
+    private void startThread(ThreadFactory threads) {
+        Thread started = threads.newThread(this::run);
+        started.setName("cqrs-subscriptions");
+        started.start();
+        thread = started;
+    }
+
+    boolean isAlive() {
+        Thread present = thread;
+        return present != null && present.isAlive();
+    }
+
+    /** Something may have to be done. */
+    void signal() {
+        signals.release();
+    }
+
+    /** Lets the turns that have begun come to their end: an interrupted thread must not be inside of H2. */
+    void stop() {
+        means.head().removeListener(wake);
+        synchronized (this) {
+            stopping = true;
+        }
+        signal();
+        try {
+            if (thread != null) {
+                thread.join();
+                workers.shutdown();
+                workers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopping) {
+                if (System.nanoTime() - lookedAt >= means.settings().poll().toNanos()
+                        || subscriptions.get().stream().anyMatch(Subscription::isNew)) {
+                    look();
+                }
+                subscriptions.get().forEach(this::dispatch);
+                signals.tryAcquire(untilNextTurn(), TimeUnit.NANOSECONDS);
+                signals.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the container ends its threads
+        }
+    }
+
+    private void dispatch(Subscription subscription) {
+        long now = System.nanoTime();
+        for (Partition partition : subscription.partitions()) {
+            if (partition.wantsTurn(now)) {
+                give(partition);
+            }
+        }
+    }
+
+    private void giveAgain(Partition partition) {
+        if (partition.pauseLeft(System.nanoTime()) > 0) {
+            signal(); // who waits for the next pause to end learns of this one
+        } else {
+            give(partition);
+        }
+    }
+
+    private void give(Partition partition) {
+        if (!stopping && partition.begin()) {
+            try {
+                workers.execute(partition);
+            } catch (RejectedExecutionException e) { // the node stops
+                partition.giveUpTurn();
+            }
+        }
+    }
+
+    private long untilNextTurn() {
+        long now = System.nanoTime();
+        long poll = means.settings().poll().toNanos();
+        return subscriptions.get().stream()
+                .flatMap(subscription -> subscription.partitions().stream())
+                .mapToLong(partition -> partition.pauseLeft(now))
+                .filter(pause -> pause > 0)
+                .min()
+                .orElse(poll);
+    }
+
+    /** What fails here is tried again soon. */
+    private void look() {
+        lookedAt = System.nanoTime();
+        try {
+            readable.position(); // moves the durable head to what other nodes have written
+            renewLeases();
+            lookForFreePartitions();
+        } catch (RuntimeException | Error e) {
+            means.outage().met(e);
+        }
+        subscriptions.get().stream()
+                .filter(subscription -> !subscription.isOpen())
+                .forEach(this::open);
+    }
+
+    private void open(Subscription subscription) {
+        try {
+            subscription.open(this::giveAgain);
+        } catch (RuntimeException | Error e) {
+            means.outage().met(e);
+        }
+    }
+
+    private void renewLeases() {
+        long third = means.settings().lease().toNanos() / 3;
+        if (means.membership().isAlone()) {
+            renewedAt = lookedAt - third; // when others come they must find it renewed
+        } else if (lookedAt - renewedAt >= third) {
+            means.transactions().call(tables -> {
+                tables.partitions().renew(means.node(), means.settings().lease());
+                return means;
+            });
+            renewedAt = lookedAt;
+        }
+    }
+
+    private void lookForFreePartitions() {
+        boolean elsewhere = subscriptions.get().stream()
+                .flatMap(subscription -> subscription.partitions().stream())
+                .anyMatch(partition -> !partition.isHere());
+        if (elsewhere) {
+            boolean alone = means.membership().isAlone();
+            Set<PartitionId> free =
+                    means.transactions().call(tables -> tables.partitions().free());
+            subscriptions.get().stream()
+                    .flatMap(subscription -> subscription.partitions().stream())
+                    .forEach(partition -> partition.setFree(alone || free.contains(partition.id())));
+        }
+    }
+}

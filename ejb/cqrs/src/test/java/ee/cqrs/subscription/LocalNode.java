@@ -1,0 +1,79 @@
+package ee.cqrs.subscription;
+
+import java.time.Clock;
+import java.util.function.Function;
+
+import ee.cqrs.settings.Settings;
+import ee.cqrs.settings.TestSettings;
+import ee.cqrs.store.DurableHead;
+import ee.cqrs.store.LocalStore;
+import ee.cqrs.store.Membership;
+import ee.cqrs.store.Saves;
+
+/** The subscriptions of a node on the real store, without a container. */
+final class LocalNode implements AutoCloseable {
+
+    private static final String WORKER = "subscription worker";
+
+    /** What happens to the next transactions of turns. */
+    final Saves saves = new Saves();
+
+    final Subscriptions subscriptions;
+    final SubscriptionControl control;
+    final SubscriptionTransaction transactions;
+
+    LocalNode(LocalStore store, DurableHead head, Membership membership, String... namesAndValues) {
+        Settings settings = TestSettings.with(namesAndValues);
+        transactions = new LocalTransaction(store, settings);
+        var readable = store.readable(head);
+        var events = store.events();
+        subscriptions = new Subscriptions(
+                transactions,
+                new LogPages(events, settings),
+                events,
+                head,
+                readable,
+                membership,
+                settings,
+                Clock.systemUTC());
+        control = new SubscriptionControl(subscriptions, readable);
+    }
+
+    LocalNode start(Subscriber... subscribers) {
+        for (Subscriber subscriber : subscribers) {
+            subscriptions.add(subscriber);
+        }
+        subscriptions.start(turns -> new Thread(turns, WORKER));
+        return this;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.stop();
+    }
+
+    private final class LocalTransaction extends SubscriptionTransaction {
+
+        private final LocalStore store;
+
+        LocalTransaction(LocalStore store, Settings settings) {
+            super(store.perCall(), store.transactions(), settings);
+            this.store = store;
+        }
+
+        @Override
+        public <T> T call(Function<SubscriptionTables, T> work) {
+            if (!Thread.currentThread().getName().equals(WORKER)) { // who only looks
+                return store.inTransaction(() -> super.call(work));
+            }
+            saves.beforeWrite.run();
+            T result = store.inTransaction(() -> {
+                T done = super.call(work);
+                saves.beforeCommit.run();
+                return done;
+            });
+            saves.afterCommit.run();
+            return result;
+        }
+    }
+}

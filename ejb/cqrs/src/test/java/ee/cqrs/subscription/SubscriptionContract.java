@@ -1,0 +1,392 @@
+package ee.cqrs.subscription;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+import jakarta.persistence.PersistenceException;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.store.Gate;
+import ee.cqrs.store.RecordedEvent;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What a subscription promises, on every database. */
+abstract class SubscriptionContract extends SubscriptionTest {
+
+    private static final String NAME = "readers";
+
+    @Test
+    void each_event_is_handled_once_and_in_order_per_aggregate_by_several_partitions_under_16_writers() {
+        LocalNode node =
+                node().start(recorder(SubscriptionDefinition.named(NAME).partitioned(4)));
+
+        write(40, 20);
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+        assertThat(node.control.find(NAME).orElseThrow().partitions())
+                .hasSize(4)
+                .allSatisfy(partition -> assertThat(partition.node()).isNotNull());
+    }
+
+    @Test
+    void a_transaction_that_fails_before_its_commit_leaves_nothing_and_nothing_out() {
+        add("a", 3);
+        LocalNode node = node();
+        Recorder recorder = recorder(NAME);
+        recorder.before = event -> {
+            recorder.before = later -> {};
+            node.saves.beforeCommit.fail();
+        };
+        node.start(recorder);
+
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+    }
+
+    @Test
+    void a_commit_that_seems_to_fail_doubles_nothing() {
+        add("a", 3);
+        LocalNode node = node();
+        Recorder recorder = recorder(NAME);
+        recorder.before = event -> {
+            recorder.before = later -> {};
+            node.saves.afterCommit.fail();
+        };
+        node.start(recorder);
+
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+    }
+
+    @Test
+    void a_new_start_goes_on_where_the_last_one_ended() {
+        LocalNode first = node().start(recorder(NAME));
+        write(10, 5);
+        first.close();
+        write(10, 5);
+
+        LocalNode second = node().start(recorder(NAME));
+        awaitEnd(second, NAME);
+
+        assertAllHandledInOrder(second, NAME);
+    }
+
+    @Test
+    void what_a_frozen_owner_does_after_another_node_has_taken_over_is_undone() {
+        add("a", 5);
+        Gate gate = new Gate();
+        LocalNode frozen = node().start(recorder(NAME).before(event -> gate.run()));
+        gate.awaitArrival();
+
+        LocalNode other = node().start(recorder(NAME));
+        awaitEnd(other, NAME);
+        gate.open();
+        add("b", 5);
+        eventually().until(() -> handled(NAME).size() >= 10);
+        frozen.close();
+        awaitEnd(other, NAME);
+
+        assertAllHandledInOrder(other, NAME);
+    }
+
+    @Test
+    void poison_in_3_of_1000_streams_parks_3_and_after_the_fix_the_result_is_that_of_a_clean_run() {
+        Set<String> poisoned = Set.of("a-7", "a-400", "a-999");
+        AtomicBoolean fixed = new AtomicBoolean();
+        LocalNode node = node().start(
+                        recorder(SubscriptionDefinition.named(NAME).partitioned(2))
+                                .before(event -> {
+                                    if (poisoned.contains(event.meta().id())
+                                            && event.meta().index() > 0
+                                            && !fixed.get()) {
+                                        throw new IllegalArgumentException("poison");
+                                    }
+                                }),
+                        recorder("clean"));
+
+        write(1_000, 3);
+        awaitEnd(node, NAME);
+        awaitEnd(node, "clean");
+
+        assertThat(handled(NAME)).hasSize(3_000 - 6);
+        List<ParkedStream> parked = node.control.parked(NAME, 0, 10);
+        assertThat(parked).extracting(stream -> stream.aggregate().id()).containsExactlyInAnyOrderElementsOf(poisoned);
+        assertThat(parked).allSatisfy(stream -> {
+            assertThat(stream.index()).isEqualTo(1);
+            assertThat(stream.failures()).isEqualTo(5);
+            assertThat(stream.reason()).contains("poison");
+        });
+        assertComplete(node, NAME);
+
+        fixed.set(true);
+        parked.forEach(stream ->
+                assertThat(node.control.retry(NAME, stream.aggregate())).isPresent());
+        eventually().until(() -> node.control.parked(NAME, 0, 10).isEmpty());
+
+        assertAllHandledInOrder(node, NAME);
+        assertThat(handled(NAME)).containsExactlyInAnyOrderElementsOf(handled("clean"));
+    }
+
+    @Test
+    void a_parked_stream_is_drained_in_order_while_it_grows() {
+        AtomicBoolean fixed = new AtomicBoolean();
+        LocalNode node = node("cqrs.subscription.batch-size", "10", "cqrs.subscription.retry-pause", "PT0.001S")
+                .start(recorder(NAME)
+                        .before(event -> failUnless(fixed.get() || event.meta().index() != 2)));
+        add("a", 100);
+        awaitEnd(node, NAME);
+        assertThat(handled(NAME)).hasSize(2);
+
+        fixed.set(true);
+        node.control.retry(NAME, new AggregateId("ledger", "a"));
+        add("a", 100);
+        eventually().until(() -> node.control.parked(NAME, 0, 10).isEmpty());
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+    }
+
+    @Test
+    void a_retry_that_fails_again_stays_parked_where_it_failed() {
+        LocalNode node = node().start(
+                        recorder(NAME).before(event -> failUnless(event.meta().index() != 2)));
+        add("a", 5);
+        awaitEnd(node, NAME);
+        AggregateId aggregate = new AggregateId("ledger", "a");
+
+        node.control.retry(NAME, aggregate);
+        eventually()
+                .until(() -> node.control.parked(NAME, aggregate).orElseThrow().failures() == 6);
+
+        ParkedStream stream = node.control.parked(NAME, aggregate).orElseThrow();
+        assertThat(stream.index()).isEqualTo(2);
+        assertThat(stream.retrying()).isFalse();
+        assertThat(handled(NAME)).hasSize(2);
+        assertComplete(node, NAME);
+    }
+
+    @Test
+    void a_skipped_event_is_left_out_with_its_reason_and_those_behind_it_are_handled() {
+        LocalNode node = node().start(
+                        recorder(NAME).before(event -> failUnless(event.meta().index() != 2)));
+        add("a", 5);
+        awaitEnd(node, NAME);
+
+        node.control.skip(NAME, new AggregateId("ledger", "a"), "typed wrong", "Ada");
+        eventually().until(() -> node.control.parked(NAME, 0, 10).isEmpty());
+
+        assertThat(handled(NAME)).containsExactly(1L, 2L, 4L, 5L);
+        assertThat(engine.store.count("skipped_event where position = 3 and reason = 'typed wrong' and origin = 'Ada'"))
+                .isEqualTo(1);
+        assertComplete(node, NAME);
+    }
+
+    @Test
+    void an_outage_of_the_database_parks_nobody() {
+        AtomicInteger failures = new AtomicInteger(3);
+        LocalNode node = node("cqrs.subscription.attempts", "2")
+                .start(recorder(NAME).before(event -> {
+                    if (failures.getAndDecrement() > 0) {
+                        throw new PersistenceException(new SQLException("The connection is broken", "08006"));
+                    }
+                }));
+        node.saves.beforeWrite.fail();
+
+        add("a", 3);
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+        assertThat(engine.store.count("parked_stream")).isZero();
+    }
+
+    /** As when the database goes down and comes back. */
+    abstract void cutConnections();
+
+    @Test
+    void connections_that_break_in_the_middle_of_a_batch_park_nobody() {
+        add("a", 3);
+        AtomicInteger cuts = new AtomicInteger(3);
+        LocalNode node = node("cqrs.subscription.attempts", "1")
+                .start(recorder(NAME).before(event -> {
+                    if (event.meta().position() == 2 && cuts.getAndDecrement() > 0) {
+                        cutConnections();
+                    }
+                }));
+
+        eventually().ignoreExceptions().until(() -> handled(NAME).size() == 3);
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+        assertThat(cuts.get()).isNotPositive();
+        assertThat(engine.store.count("parked_stream")).isZero();
+    }
+
+    @Test
+    void a_partition_that_has_parked_as_many_as_it_may_waits_at_the_next_failure() {
+        LocalNode node = node(
+                        "cqrs.subscription.parked-limit", "1",
+                        "cqrs.subscription.attempts", "2",
+                        "cqrs.subscription.retry-pause", "PT0.001S")
+                .start(recorder(NAME)
+                        .before(event -> failUnless(event.meta().id().equals("good"))));
+        add("good", 1);
+        add("bad", 1);
+        add("worse", 1);
+        add("good", 1);
+
+        eventually().until(() -> node.control
+                .find(NAME)
+                .filter(status -> status.state() == SubscriptionStatus.State.FAILING && status.parked() == 1)
+                .isPresent());
+
+        assertThat(node.control.find(NAME).orElseThrow().position()).isEqualTo(2);
+        assertThat(node.control.find(NAME).orElseThrow().failure()).contains("as the test says");
+        assertThat(handled(NAME)).containsExactly(1L);
+    }
+
+    @Test
+    void a_new_subscription_begins_where_its_definition_says_and_takes_what_its_filter_does() {
+        add("a", 2);
+        Instant between = Instant.now();
+        eventually().until(() -> Instant.now().isAfter(between.plusMillis(1)));
+        add("b", 2);
+        LocalNode node = node().start(
+                        recorder(SubscriptionDefinition.named("end").from(Start.end())),
+                        recorder(SubscriptionDefinition.named("after").from(Start.after(3))),
+                        recorder(SubscriptionDefinition.named("time").from(Start.at(between))),
+                        recorder(SubscriptionDefinition.named("future")
+                                .from(Start.at(Instant.now().plusSeconds(60)))),
+                        recorder(SubscriptionDefinition.named("a")
+                                .only(new EventFilter(Set.of("ledger"), Set.of("Added"), Set.of("a")))),
+                        recorder(SubscriptionDefinition.named("none").only(EventFilter.types("other"))));
+        List<String> names = List.of("end", "after", "time", "future", "a", "none");
+        names.forEach(name -> awaitEnd(node, name));
+        add("a", 1);
+        names.forEach(name -> awaitEnd(node, name));
+
+        assertThat(handled("end")).containsExactly(5L);
+        assertThat(handled("after")).containsExactly(4L, 5L);
+        assertThat(handled("time")).containsExactly(3L, 4L, 5L);
+        assertThat(handled("future")).containsExactly(5L);
+        assertThat(handled("a")).containsExactly(1L, 2L, 5L);
+        assertThat(handled("none")).isEmpty();
+        names.forEach(name -> assertComplete(node, name));
+    }
+
+    @Test
+    void an_event_is_handled_when_its_commit_has_returned_not_when_somebody_looks() {
+        LocalNode node = node("cqrs.subscription.poll", "PT1H").start(recorder(NAME));
+        awaitEnd(node, NAME);
+
+        for (int i = 1; i <= 20; i++) {
+            add("a", 1);
+            int expected = i;
+            eventually().until(() -> handled(NAME).size() == expected);
+        }
+    }
+
+    @Test
+    void many_readers_at_the_end_of_the_log_share_what_is_read() {
+        add("a", 400);
+        engine.store.readings.set(0);
+        Recorder[] readers =
+                IntStream.range(0, 50).mapToObj(i -> recorder("r" + i)).toArray(Recorder[]::new);
+        LocalNode node = node().start(readers);
+
+        IntStream.range(0, 50).forEach(i -> awaitEnd(node, "r" + i));
+
+        assertThat(engine.store.readings).hasValue(1);
+    }
+
+    @Test
+    void the_audit_finds_the_event_that_is_missing_or_doubled() {
+        add("a", 10);
+        LocalNode node = node().start(recorder(NAME));
+        awaitEnd(node, NAME);
+        node.close();
+        List<RecordedEvent> events = engine.events.feed(0, 10, 10, Optional.empty());
+        List<RecordedEvent> allButOne = new ArrayList<>(events);
+        allButOne.remove(6);
+        List<RecordedEvent> oneTwice = new ArrayList<>(events);
+        oneTwice.add(events.get(3));
+
+        var missing = auditOf(node, Tally.NOTHING.plus(allButOne));
+        var doubled = auditOf(node, Tally.NOTHING.plus(oneTwice));
+        var other = auditOf(node, new Tally(10, 1));
+
+        assertThat(missing.complete()).isFalse();
+        assertThat(missing.partitions().get(0).missing()).isEqualTo(7);
+        assertThat(missing.expected()).isEqualTo(10);
+        assertThat(doubled.complete()).isFalse();
+        assertThat(doubled.partitions().get(0).doubled()).isEqualTo(4);
+        assertThat(other.complete()).isFalse();
+        assertThat(other.partitions().get(0).missing()).isNull();
+    }
+
+    private SubscriptionAudit auditOf(LocalNode node, Tally counted) {
+        engine.store.execute("update subscription set events_count = %d, events_hash = %d"
+                .formatted(counted.count(), counted.hash()));
+        return node.control.audit(NAME).orElseThrow();
+    }
+
+    @Test
+    void the_records_of_100_subscriptions_equal_the_log_whatever_fails() {
+        Random random = new Random(42);
+        String[] patient = {
+            "cqrs.subscription.attempts", "1000",
+            "cqrs.subscription.retry-pause", "PT0.001S",
+            "cqrs.subscription.poll", "PT0.1S"
+        };
+        List<String> names = IntStream.range(0, 100).mapToObj(i -> "s" + i).toList();
+        List<LocalNode> started = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            LocalNode node = node(patient);
+            started.add(node);
+            node.start(names.stream()
+                    .map(name -> recorder(SubscriptionDefinition.named(name)
+                                    .partitioned(1 + Math.floorMod(name.hashCode(), 3)))
+                            .before(event -> maybe(random, node)))
+                    .toArray(Recorder[]::new));
+            write(20, 3);
+            if (round < 2) {
+                node.close();
+            }
+        }
+        LocalNode last = started.get(2);
+
+        names.forEach(name -> awaitEnd(last, name));
+
+        names.forEach(name -> assertAllHandledInOrder(last, name));
+        assertThat(engine.store.count("parked_stream")).isZero();
+    }
+
+    private static void maybe(Random random, LocalNode node) {
+        switch (random.nextInt(600)) {
+            case 0 -> throw new IllegalStateException("at random");
+            case 1 -> node.saves.beforeCommit.fail();
+            case 2 -> node.saves.afterCommit.fail();
+            default -> {
+                // goes well
+            }
+        }
+    }
+
+    private static void failUnless(boolean good) {
+        if (!good) {
+            throw new IllegalStateException("as the test says");
+        }
+    }
+}

@@ -1,0 +1,219 @@
+package ee.cqrs.web;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.command.CommandException;
+import ee.cqrs.command.Problem;
+import ee.cqrs.json.InvalidJsonException;
+import ee.cqrs.json.Json;
+import ee.cqrs.subscription.ParkedStream;
+import ee.cqrs.subscription.SubscriptionAudit;
+import ee.cqrs.subscription.SubscriptionControl;
+import ee.cqrs.subscription.SubscriptionStatus;
+
+/** How subscriptions get on, and what an operator does about the aggregates that they have parked. */
+@Singleton
+@Path("/subscriptions")
+@Produces(MediaType.APPLICATION_JSON)
+public class SubscriptionResource {
+
+    @Inject
+    private SubscriptionControl control;
+
+    @Inject
+    private RequestBody requestBody;
+
+    @Inject
+    private Json json;
+
+    /**
+     * Lists all subscriptions.
+     *
+     * @return by name
+     */
+    @GET
+    public SubscriptionList all() {
+        return new SubscriptionList(control.all());
+    }
+
+    /**
+     * Shows a subscription.
+     *
+     * @param name its name
+     * @return how it gets on
+     */
+    @GET
+    @Path("{name}")
+    public SubscriptionStatus one(@PathParam("name") String name) {
+        return control.find(name).orElseThrow(() -> unknown(name));
+    }
+
+    /**
+     * Compares what a subscription has handled with the log.
+     *
+     * @param name the subscription
+     * @return whether that was every event, once
+     */
+    @GET
+    @Path("{name}/audit")
+    public SubscriptionAudit audit(@PathParam("name") String name) {
+        return control.audit(name).orElseThrow(() -> unknown(name));
+    }
+
+    /**
+     * Lists the aggregates that a subscription has parked.
+     *
+     * @param name the subscription
+     * @param after the position after which to start; 0 for the first
+     * @param limit how many at most
+     * @param uri all parameters
+     * @return a page
+     */
+    @GET
+    @Path("{name}/parked")
+    public ParkedPage parked(
+            @PathParam("name") String name,
+            @QueryParam("after") String after,
+            @QueryParam("limit") String limit,
+            @Context UriInfo uri) {
+        Query.only(Set.of("after", "limit"), uri.getQueryParameters().keySet());
+        long start = Query.from("after", after, 0);
+        int most = Query.limit(limit);
+        one(name);
+        List<ParkedStream> parked = control.parked(name, start, most);
+        return new ParkedPage(
+                parked, parked.isEmpty() ? start : parked.get(parked.size() - 1).position());
+    }
+
+    /**
+     * Shows a parked aggregate.
+     *
+     * @param name the subscription
+     * @param type the type of the aggregate
+     * @param id its id
+     * @return where it stands and why
+     */
+    @GET
+    @Path("{name}/parked/{type}/{id}")
+    public ParkedStream parked(
+            @PathParam("name") String name, @PathParam("type") String type, @PathParam("id") String id) {
+        AggregateId aggregate = aggregate(name, type, id);
+        return control.parked(name, aggregate).orElseThrow(() -> notParked(name, aggregate));
+    }
+
+    /**
+     * Has the events of a parked aggregate handled, in their order.
+     *
+     * @param name the subscription
+     * @param type the type of the aggregate
+     * @param id its id
+     * @return 202: it is parked until all of them are handled
+     */
+    @POST
+    @Path("{name}/parked/{type}/{id}/retry")
+    public Response retry(@PathParam("name") String name, @PathParam("type") String type, @PathParam("id") String id) {
+        AggregateId aggregate = aggregate(name, type, id);
+        return Response.accepted(control.retry(name, aggregate).orElseThrow(() -> notParked(name, aggregate)))
+                .build();
+    }
+
+    /**
+     * Leaves out the event at which a parked aggregate stands, for good, and has those behind it handled.
+     *
+     * @param name the subscription
+     * @param type the type of the aggregate
+     * @param id its id
+     * @param headers of the request
+     * @param caller who wants that
+     * @param body the reason
+     * @return 202: it is parked until all events behind that one are handled
+     */
+    @POST
+    @Path("{name}/parked/{type}/{id}/skip")
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response skip(
+            @PathParam("name") String name,
+            @PathParam("type") String type,
+            @PathParam("id") String id,
+            @Context HttpHeaders headers,
+            @Context SecurityContext caller,
+            InputStream body) {
+        AggregateId aggregate = aggregate(name, type, id);
+        String reason = reason(requestBody.read(headers, body));
+        return Response.accepted(control.skip(name, aggregate, reason, Origin.of(caller))
+                        .orElseThrow(() -> notParked(name, aggregate)))
+                .build();
+    }
+
+    private String reason(byte[] body) {
+        try {
+            Skip skip = json.read(body, Skip.class);
+            if (skip == null || skip.reason() == null || skip.reason().isBlank()) {
+                throw new CommandException(
+                        Problem.malformed("reason", "must say why the event is left out; it is kept"));
+            }
+            return skip.reason();
+        } catch (InvalidJsonException e) {
+            throw new CommandException(Problem.malformed(e.field(), e.getMessage()), e);
+        }
+    }
+
+    private AggregateId aggregate(String name, String type, String id) {
+        one(name);
+        try {
+            return new AggregateId(type, id);
+        } catch (IllegalArgumentException e) {
+            throw new CommandException(Problem.malformed("id", e.getMessage()), e);
+        }
+    }
+
+    private static CommandException unknown(String name) {
+        return new CommandException(Problem.of(Problem.Kind.NOT_FOUND, "There is no subscription %s".formatted(name)));
+    }
+
+    private static CommandException notParked(String name, AggregateId aggregate) {
+        return new CommandException(
+                Problem.of(Problem.Kind.NOT_FOUND, "The subscription %s has not parked %s".formatted(name, aggregate)));
+    }
+
+    /**
+     * All subscriptions.
+     *
+     * @param subscriptions by name
+     */
+    public record SubscriptionList(List<SubscriptionStatus> subscriptions) {}
+
+    /**
+     * Some of the aggregates that a subscription has parked.
+     *
+     * @param parked in the order of the position from which they are parked
+     * @param next the last position read: what to pass as {@code after} for the next page
+     */
+    public record ParkedPage(List<ParkedStream> parked, long next) {}
+
+    /**
+     * Why an event is left out.
+     *
+     * @param reason in words
+     */
+    public record Skip(String reason) {}
+}
