@@ -117,11 +117,12 @@ abstract class SubscriptionContract extends SubscriptionTest {
                                 }),
                         recorder("clean"));
 
-        write(1_000, 3);
+        write(1_000, 2);
+        poisoned.forEach(id -> add(id, 1));
         awaitEnd(node, NAME);
         awaitEnd(node, "clean");
 
-        assertThat(handled(NAME)).hasSize(3_000 - 6);
+        assertThat(handled(NAME)).hasSize(2_000 - 3);
         List<ParkedStream> parked = node.control.parked(NAME, 0, 10);
         assertThat(parked).extracting(stream -> stream.aggregate().id()).containsExactlyInAnyOrderElementsOf(poisoned);
         assertThat(parked).allSatisfy(stream -> {
@@ -146,13 +147,13 @@ abstract class SubscriptionContract extends SubscriptionTest {
         LocalNode node = node("cqrs.subscription.batch-size", "10", "cqrs.subscription.retry-pause", "PT0.001S")
                 .start(recorder(NAME)
                         .before(event -> failUnless(fixed.get() || event.meta().index() != 2)));
-        add("a", 100);
+        add("a", 50);
         awaitEnd(node, NAME);
         assertThat(handled(NAME)).hasSize(2);
 
         fixed.set(true);
         node.control.retry(NAME, new AggregateId("ledger", "a"));
-        add("a", 100);
+        add("a", 50);
         eventually().until(() -> node.control.parked(NAME, 0, 10).isEmpty());
         awaitEnd(node, NAME);
 
@@ -291,7 +292,7 @@ abstract class SubscriptionContract extends SubscriptionTest {
         LocalNode node = node("cqrs.subscription.poll", "PT1H").start(recorder(NAME));
         awaitEnd(node, NAME);
 
-        for (int i = 1; i <= 20; i++) {
+        for (int i = 1; i <= 10; i++) {
             add("a", 1);
             int expected = i;
             eventually().until(() -> handled(NAME).size() == expected);
@@ -303,10 +304,10 @@ abstract class SubscriptionContract extends SubscriptionTest {
         add("a", 400);
         engine.store.readings.set(0);
         Recorder[] readers =
-                IntStream.range(0, 50).mapToObj(i -> recorder("r" + i)).toArray(Recorder[]::new);
+                IntStream.range(0, 20).mapToObj(i -> recorder("r" + i)).toArray(Recorder[]::new);
         LocalNode node = node().start(readers);
 
-        IntStream.range(0, 50).forEach(i -> awaitEnd(node, "r" + i));
+        IntStream.range(0, 20).forEach(i -> awaitEnd(node, "r" + i));
 
         assertThat(engine.store.readings).hasValue(1);
     }
