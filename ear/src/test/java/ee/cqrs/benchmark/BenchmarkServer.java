@@ -96,6 +96,11 @@ final class BenchmarkServer implements AutoCloseable {
         return new Measured(result, after.commits() - counters.commits(), after.head() - counters.head(), spent);
     }
 
+    /** The last position of the log. */
+    long head() throws IOException, InterruptedException {
+        return counters().head();
+    }
+
     private Counters counters() throws IOException, InterruptedException {
         return ask("counters", "", Counters.class);
     }

@@ -15,6 +15,7 @@ public final class Benchmarks {
                     new RestBenchmark(),
                     new BatchBenchmark(),
                     new JmsBenchmark(),
+                    new SseBenchmark(),
                     new HotBenchmark(),
                     new RestoreBenchmark(),
                     new GrowthBenchmark(),

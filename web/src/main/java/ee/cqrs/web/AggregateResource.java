@@ -5,14 +5,19 @@ import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateState;
@@ -26,6 +31,7 @@ import ee.cqrs.store.EventMeta;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.ReadableHead;
 import ee.cqrs.store.RecordedEvent;
+import ee.cqrs.web.stream.EventStreams;
 
 /** Shows aggregates: their state now and in the past, their events, and which there are. */
 @Singleton
@@ -44,6 +50,9 @@ public class AggregateResource {
 
     @Inject
     private ReadableHead head;
+
+    @Inject
+    private EventStreams streams;
 
     /**
      * Lists the ids of a type.
@@ -115,6 +124,32 @@ public class AggregateResource {
             throw notFound(aggregate);
         }
         return new EventPage(events, events.isEmpty() ? start : last(events).index());
+    }
+
+    /**
+     * Sends the events of an aggregate, and those that are still to come.
+     *
+     * @param type its type
+     * @param id its id
+     * @param open the answer, which stays open
+     * @param request says with {@code Last-Event-ID} where to go on
+     * @param uri its parameters: {@code after} and {@code event}, as often as there are names
+     */
+    @GET
+    @Path("{id}/events")
+    @Produces(EventStreams.MEDIA_TYPE + ";qs=0.5") // JSON where both will do
+    public void follow(
+            @PathParam("type") String type,
+            @PathParam("id") String id,
+            @Suspended AsyncResponse open,
+            @Context HttpServletRequest request,
+            @Context UriInfo uri) {
+        AggregateDefinition<?> definition = reader.definition(type);
+        AggregateId aggregate = reader.aggregate(definition, id);
+        if (store.lastIndex(aggregate) < 0) {
+            throw notFound(aggregate);
+        }
+        streams.ofAggregate(definition, aggregate, open, request, uri.getQueryParameters());
     }
 
     private Optional<? extends AggregateState<?>> find(

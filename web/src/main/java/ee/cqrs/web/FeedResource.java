@@ -5,16 +5,22 @@ import java.util.Optional;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.container.AsyncResponse;
+import jakarta.ws.rs.container.Suspended;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 
 import ee.cqrs.command.CommandReader;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.ReadableHead;
 import ee.cqrs.store.RecordedEvent;
+import ee.cqrs.web.stream.EventStreams;
 
 /** The log of all events, page by page up to the durable head. */
 @Singleton
@@ -30,6 +36,9 @@ public class FeedResource {
 
     @Inject
     private ReadableHead head;
+
+    @Inject
+    private EventStreams streams;
 
     /**
      * Reads the log.
@@ -49,6 +58,19 @@ public class FeedResource {
         long durable = head.position();
         List<RecordedEvent> events = store.feed(start, durable, most, wanted);
         return new FeedPage(events, next(events, most, start, durable), durable);
+    }
+
+    /**
+     * Sends the log as it grows.
+     *
+     * @param open the answer, which stays open
+     * @param request says with {@code Last-Event-ID} where to go on
+     * @param uri its parameters: {@code after}, {@code type} and {@code event}, as often as there are names
+     */
+    @GET
+    @Produces(EventStreams.MEDIA_TYPE + ";qs=0.5") // JSON where both will do
+    public void follow(@Suspended AsyncResponse open, @Context HttpServletRequest request, @Context UriInfo uri) {
+        streams.ofLog(open, request, uri.getQueryParameters());
     }
 
     /** With a filter the last event that fits is not the last one that was read. */

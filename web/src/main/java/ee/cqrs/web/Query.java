@@ -9,7 +9,7 @@ import ee.cqrs.command.CommandException;
 import ee.cqrs.command.Problem;
 
 /** Reads query parameters; what cannot be used is refused with its name. */
-final class Query {
+public final class Query {
 
     static final int DEFAULT_LIMIT = 100;
 
@@ -21,7 +21,16 @@ final class Query {
         return Math.toIntExact(number("limit", value, DEFAULT_LIMIT, 1, MAX_LIMIT));
     }
 
-    static long from(String name, String value, long lowest) {
+    /**
+     * Reads a number from which to start.
+     *
+     * @param name of the parameter
+     * @param value as it was received; null if absent
+     * @param lowest the least it may be, and what it is if absent
+     * @return the number
+     * @throws CommandException if it is none, or is less
+     */
+    public static long from(String name, String value, long lowest) {
         return number(name, value, lowest, lowest, Long.MAX_VALUE);
     }
 
@@ -34,7 +43,14 @@ final class Query {
         }
     }
 
-    static void only(Set<String> known, Set<String> given) {
+    /**
+     * Refuses what has no meaning here.
+     *
+     * @param known the parameters that there are
+     * @param given those that were received
+     * @throws CommandException if there is another one
+     */
+    public static void only(Set<String> known, Set<String> given) {
         for (String name : given) {
             if (!known.contains(name)) {
                 throw new CommandException(Problem.malformed(

@@ -6,5 +6,6 @@ enum Entrance {
     BATCH,
     MESSAGE_WITH_REPLY,
     MESSAGE,
-    FEED
+    FEED,
+    STREAM
 }

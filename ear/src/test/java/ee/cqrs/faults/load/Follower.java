@@ -10,7 +10,7 @@ import ee.cqrs.faults.Node;
 import org.awaitility.Awaitility;
 
 /** Follows the feed from where it stands, and remembers every event that it is shown. */
-final class Follower implements Client {
+final class Follower implements Reader {
 
     private static final int PAGE = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -40,8 +40,8 @@ final class Follower implements Client {
         }
     }
 
-    /** When all others have ended: what they were told must be there to see. */
-    void catchUp() {
+    @Override
+    public void catchUp() {
         Awaitility.await("%s is shown position %d".formatted(name, course.toldPosition()))
                 .atMost(PATIENCE)
                 .ignoreExceptionsInstanceOf(IOException.class)

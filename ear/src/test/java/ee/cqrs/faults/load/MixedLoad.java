@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 
 /**
  * All kinds of clients at once, on one node or several: four over REST, two with batches, one that wants replies to its
- * messages, one that wants none, and a follower of the feed. They go on through outages and send what is in doubt again
+ * messages, one that wants none, and two who follow the log, page by page and as a stream. They go on through outages and send what is in doubt again
  * under the same id. All that they are told goes into the model.
  */
 public final class MixedLoad {
@@ -32,7 +32,7 @@ public final class MixedLoad {
     private final Course course;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Future<?>> clients = new ArrayList<>();
-    private final List<Follower> followers = new ArrayList<>();
+    private final List<Reader> followers = new ArrayList<>();
 
     private MixedLoad(Model model) {
         course = new Course(model);
@@ -57,6 +57,7 @@ public final class MixedLoad {
             clients.add(new Asker(load.course, node, new CommandMix(seeds.nextLong())));
             clients.add(new Teller(load.course, node, told));
             load.followers.add(new Follower(load.course, node, "follower of " + told));
+            load.followers.add(new StreamFollower(load.course, node, "stream beside " + told));
         }
         clients.addAll(load.followers);
         for (SentCommand command : first) {
@@ -98,7 +99,9 @@ public final class MixedLoad {
     /** Ends the clients of a server that is there, each after its present command, those who follow the feed last. */
     public void stop() throws Exception {
         end();
-        followers.forEach(Follower::catchUp);
+        for (Reader follower : followers) {
+            follower.catchUp();
+        }
     }
 
     /** Has the clients end, without waiting for it: of a scenario that has failed they must not go on in the next. */

@@ -16,7 +16,8 @@ final class BadAddresses {
     private BadAddresses() {}
 
     static Stream<BadInput> all() {
-        return Stream.of(ids(), encodings(), names(), queries(), methods()).flatMap(rows -> rows);
+        return Stream.of(ids(), encodings(), names(), queries(), streams(), methods())
+                .flatMap(rows -> rows);
     }
 
     private static Stream<BadInput> ids() {
@@ -125,6 +126,29 @@ final class BadAddresses {
                         .naming("limit"));
     }
 
+    private static Stream<BadInput> streams() {
+        String account = "/aggregates/account/%s/events".formatted(OPEN);
+        return Stream.of(
+                stream("after a word", "/events?after=one").naming("after"),
+                stream("after minus one", "/events?after=-1").naming("after"),
+                stream("with a limit", "/events?limit=10").naming("limit"),
+                stream("with an unknown parameter", "/events?typ=account").naming("typ"),
+                stream("of an unknown type", "/events?type=counters").notFound(),
+                stream("of an unknown event", "/events?event=Exploded").naming("event"),
+                stream("of an event of another type", "/events?type=account&event=CounterBumped")
+                        .naming("event"),
+                stream("of an account after minus two", account + "?after=-2").naming("after"),
+                stream("of an account and a type", account + "?type=account").naming("type"),
+                stream("of an account that never was", "/aggregates/account/%s/events".formatted(FRESH))
+                        .notFound(),
+                stream("of an id with NUL", "/aggregates/account/%00/events").naming("id"),
+                lastId("that is a word", "/events", "one"),
+                lastId("that is empty", "/events", ""),
+                lastId("below zero", "/events", "-1"),
+                lastId("over 64 bits", "/events", "9223372036854775808"),
+                lastId("of an account below minus one", account, "-2"));
+    }
+
     private static Stream<BadInput> methods() {
         return Stream.of(
                         of(
@@ -160,6 +184,20 @@ final class BadAddresses {
                 "path: " + what,
                 good().at("/cqrs/api/aggregates/counter/%s/commands/BumpCounter".formatted(segment))
                         .raw());
+    }
+
+    private static BadInput stream(String what, String path) {
+        return of("stream " + what, Request.get(path).with("Accept", "text/event-stream"));
+    }
+
+    private static BadInput lastId(String what, String path, String id) {
+        return of(
+                        "last id " + what,
+                        Request.get(path)
+                                .with("Accept", "text/event-stream")
+                                .with("Last-Event-ID", id)
+                                .raw())
+                .naming("Last-Event-ID");
     }
 
     private static BadInput state(String what, String rest, String field) {

@@ -24,6 +24,9 @@ class HttpContractIT extends HttpEntrance {
     class Feed extends FeedContract {}
 
     @Nested
+    class Streams extends StreamContract {}
+
+    @Nested
     class Verifying extends VerifyContract {}
 
     @Nested

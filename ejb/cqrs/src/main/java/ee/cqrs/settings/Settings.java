@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param journal of the journal writer
  * @param node of nodes that share a store
  * @param subscription of subscriptions
+ * @param stream of the streams of events to clients
  * @param allowDataLoss whether a database is accepted that can lose acknowledged events in a crash
  * @param readLimit how long a command waits for the database to answer a read
  * @param waitLimit how long a command waits for its turn at an aggregate
@@ -33,6 +34,7 @@ public record Settings(
         JournalSettings journal,
         NodeSettings node,
         SubscriptionSettings subscription,
+        StreamSettings stream,
         boolean allowDataLoss,
         Duration readLimit,
         Duration waitLimit,

@@ -42,6 +42,11 @@ class SettingsProducer {
                         number(config, "cqrs.subscription.attempts", 5),
                         duration(config, "cqrs.subscription.retry-pause", "PT0.1S"),
                         number(config, "cqrs.subscription.parked-limit", 10_000)),
+                new StreamSettings(
+                        number(config, "cqrs.stream.max-clients", 5_000),
+                        duration(config, "cqrs.stream.heartbeat", "PT15S"),
+                        duration(config, "cqrs.stream.patience", "PT10S"),
+                        number(config, "cqrs.stream.readers", 2)),
                 truth(config, "cqrs.store.allow-data-loss", false),
                 duration(config, "cqrs.store.read-limit", "PT5S"),
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),

@@ -49,6 +49,10 @@ class SettingsTest {
         assertRefused("cqrs.subscription.threads", "0");
         assertRefused("cqrs.subscription.lease", "PT0S");
         assertRefused("cqrs.subscription.attempts", "-1");
+        assertRefused("cqrs.stream.max-clients", "0");
+        assertRefused("cqrs.stream.heartbeat", "PT0S");
+        assertRefused("cqrs.stream.patience", "PT0S");
+        assertRefused("cqrs.stream.readers", "0");
         assertRefused("cqrs.audit.root-interval", "PT0S");
         assertRefused("cqrs.audit.drift-rate", "-1");
         assertRefused("cqrs.aggregate.attempt-limit", "PT0S");

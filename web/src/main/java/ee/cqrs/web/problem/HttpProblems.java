@@ -15,7 +15,9 @@ final class HttpProblems {
             case 404 -> Problem.of(Kind.NOT_FOUND, "There is nothing at this path");
             case 405 -> Problem.of(Kind.METHOD_NOT_ALLOWED, "Allow names the methods that are possible here");
             case 406 ->
-                Problem.of(Kind.NOT_ACCEPTABLE, "What is here is JSON: accept application/json (NDJSON for NDJSON)");
+                Problem.of(
+                        Kind.NOT_ACCEPTABLE,
+                        "What is here is JSON: accept application/json (NDJSON for NDJSON, text/event-stream to follow events)");
             case 413 -> Problem.of(Kind.TOO_LARGE, "The request is larger than the server takes");
             case 415 ->
                 Problem.of(Kind.UNSUPPORTED_MEDIA_TYPE, "Send application/json; batches may be application/x-ndjson");

@@ -20,7 +20,7 @@ import ee.cqrs.command.Problem;
  * semicolon in the path: what follows it would be a matrix parameter, so that a command for the aggregate {@code a;b}
  * would go to the aggregate {@code a}.
  */
-@WebFilter("/api/*")
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true)
 public class RequestCheck extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
