@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -36,7 +34,6 @@ public final class ServerInstance implements AutoCloseable {
     private final Path home;
     private final Path base;
     private final List<String> javaOptions = new ArrayList<>();
-    private final Map<String, String> environment = new HashMap<>();
     private ServerPorts ports = new ServerPorts(0);
     private Database database = Database.H2;
     private final Properties properties = new Properties();
@@ -101,12 +98,6 @@ public final class ServerInstance implements AutoCloseable {
         return this;
     }
 
-    /** Sets a variable of the environment of the process. */
-    public ServerInstance environment(String name, String value) {
-        environment.put(name, value);
-        return this;
-    }
-
     /** Sends the console's output there, to {@code console.log} in the base directory otherwise. */
     public ServerInstance console(Redirect redirect) {
         console = redirect;
@@ -135,7 +126,6 @@ public final class ServerInstance implements AutoCloseable {
                 .addJavaOption("-Djboss.socket.binding.port-offset=" + ports.offset())
                 .addJavaOption("-Djboss.tx.node.id=" + nodeId());
         process = Launcher.of(command)
-                .addEnvironmentVariables(environment)
                 .setRedirectErrorStream(true)
                 .redirectOutput(console)
                 .launch();

@@ -59,21 +59,18 @@ public record Deployment(Node node) {
         }
     }
 
-    /**
-     * The class loaders of those that were there before are gone. One may be left, however often the application is exchanged:
-     * an idle thread of the server's (of its resource adapters) remembers the first task that it ever had.
-     */
-    public void mustNotPileUp(Findings findings) throws IOException, InterruptedException {
+    /** Nothing holds the class loaders of those that were there before. If something does, a heap dump is left beside the log. */
+    public void mustBeAlone(Findings findings) throws IOException, InterruptedException {
         Jvm jvm = new Jvm(node);
         try {
             Awaitility.await()
                     .atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(5))
-                    .until(() -> jvm.loaded(CLASS) <= 2);
+                    .until(() -> jvm.loaded(CLASS) == 1);
         } catch (ConditionTimeoutException e) {
             findings.wrong("class loaders of %d applications are held, and one is deployed", jvm.loaded(CLASS));
+            jvm.dump(node.server().logFile().resolveSibling("held.hprof"));
         }
-        System.out.printf("class loaders of %d applications are held%n", jvm.loaded(CLASS));
     }
 
     private List<String> threads() throws IOException {

@@ -31,6 +31,11 @@ public record Jvm(Node node) {
                 .sum();
     }
 
+    /** Writes all that is in memory into a file, for whoever wants to know what holds it. */
+    public void dump(Path file) throws IOException, InterruptedException {
+        ask("GC.heap_dump", "-overwrite", file.toString());
+    }
+
     private String ask(String... command) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),

@@ -60,7 +60,7 @@ class RedeployIT {
                 });
             }
             load.awaitAccepted(100);
-            deployment.mustNotPileUp(scenario.findings());
+            deployment.mustBeAlone(scenario.findings());
             StopIT.stop(scenario, node, load); // here, to save the short form a server
             scenario.restart(node);
             scenario.check(node);
@@ -92,7 +92,7 @@ class RedeployIT {
             load.awaitAccepted(100);
             load.stop();
             scenario.check(node);
-            deployment.mustNotPileUp(scenario.findings());
+            deployment.mustBeAlone(scenario.findings());
         }
     }
 }

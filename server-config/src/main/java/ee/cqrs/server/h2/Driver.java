@@ -23,21 +23,16 @@ public final class Driver implements java.sql.Driver {
     private static final String DISK_FULL = "53100";
     private static final long ROOM = 8L << 20;
 
-    /** A thread, which is made together with its class. */
-    private static final String SHUTDOWN_HOOK = "org.h2.engine.OnExitDatabaseCloser";
-
     private final org.h2.Driver h2 = new org.h2.Driver();
 
     /**
-     * Made by the server, when it starts. So is the shutdown hook of H2: it would inherit class loader and rights of the
-     * application that opens the first file, and hold it for as long as the server runs.
+     * Made by the server when it starts, which then opens a first database, in memory. What H2 makes only once, as its
+     * shutdown hook, belongs to the server so; it would hold the application that opened the first one for ever.
+     *
+     * @throws SQLException if H2 does not work at all
      */
-    public Driver() {
-        try {
-            Class.forName(SHUTDOWN_HOOK, true, h2.getClass().getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new IllegalStateException("This H2 has another shutdown hook", e);
-        }
+    public Driver() throws SQLException {
+        h2.connect("jdbc:h2:mem:", new Properties()).close();
     }
 
     @Override
