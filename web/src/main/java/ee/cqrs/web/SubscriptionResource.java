@@ -157,8 +157,13 @@ public class SubscriptionResource {
             @Context HttpHeaders headers,
             @Context SecurityContext caller,
             InputStream body) {
-        AggregateId aggregate = aggregate(name, type, id);
+        ParkedStream stream = parked(name, type, id);
+        AggregateId aggregate = stream.aggregate();
         String reason = reason(requestBody.read(headers, body));
+        if (stream.retrying()) { // another event than the one that was looked at would be left out
+            throw new CommandException(Problem.of(
+                    Problem.Kind.CONFLICT, "The events of %s are being handled; look again".formatted(aggregate)));
+        }
         return Response.accepted(control.skip(name, aggregate, reason, Origin.of(caller))
                         .orElseThrow(() -> notParked(name, aggregate)))
                 .build();

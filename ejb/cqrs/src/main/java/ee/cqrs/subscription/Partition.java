@@ -130,15 +130,12 @@ final class Partition implements Runnable {
         try {
             more = turn();
             means.outage().over();
-        } catch (UndeliveredException e) {
+        } catch (RuntimeException | Error e) {
             inDoubt = true;
-            more = e.trouble() == Trouble.FENCED;
+            more = Trouble.of(e) == Trouble.FENCED;
             if (!more) {
                 outage(e);
             }
-        } catch (RuntimeException | Error e) {
-            inDoubt = true;
-            outage(e);
         } finally {
             underWay.set(false);
         }
@@ -176,17 +173,17 @@ final class Partition implements Runnable {
             quarantine.look();
         }
         Optional<ParkedStream> stream = quarantine.nextToRetry();
-        if (stream.isPresent()) {
+        if (stream.isPresent()) { // a part of it, so that the others flow meanwhile
             keep(quarantine.drain(claim, read, stream.get()));
-            return true;
         }
         Batch batch = nextBatch();
         if (batch.events.isEmpty()) {
             read = batch.last;
             keepSeldom();
-            return false;
+            return stream.isPresent();
         }
-        return handle(batch);
+        handle(batch);
+        return true;
     }
 
     private boolean isClaimed() {
@@ -207,6 +204,7 @@ final class Partition implements Runnable {
             present = means.transactions().call(tables -> tables.partitions().reload(known));
             if (present.isEmpty()) {
                 LOG.infof("Another node goes on with %s", id);
+                failure = null;
             }
         }
         present.ifPresent(kept -> read = Math.max(read, kept.position()));
@@ -237,21 +235,19 @@ final class Partition implements Runnable {
                 && !quarantine.holds(event.meta().aggregate());
     }
 
-    private boolean handle(Batch batch) {
+    private void handle(Batch batch) {
         Claim next = claim.moved(batch.last, batch.events);
         try {
             keep(delivery.deliver(claim, next, batch.events, tables -> {}));
             read = batch.last;
             rate.add(batch.events.size());
             most = Math.min(most * 2, means.settings().batchSize());
-            return true;
         } catch (UndeliveredException e) {
             inDoubt = true;
             if (e.trouble() != Trouble.SUBSCRIBER) {
                 throw e;
             }
             refused(batch, e);
-            return true;
         }
     }
 

@@ -14,6 +14,16 @@ class H2SubscriptionTest extends SubscriptionContract {
     }
 
     @Override
+    int streams() {
+        return 1_000;
+    }
+
+    @Override
+    int subscriptions() {
+        return 100;
+    }
+
+    @Override
     void cutConnections() {
         engine.store.execute("shutdown");
     }

@@ -16,6 +16,17 @@ class PostgresSubscriptionTest extends SubscriptionContract {
         return TestDatabase.postgresql();
     }
 
+    /** Fewer than on H2: without a pool each call connects anew. */
+    @Override
+    int streams() {
+        return 200;
+    }
+
+    @Override
+    int subscriptions() {
+        return 20;
+    }
+
     @Override
     void cutConnections() {
         engine.store.execute(
