@@ -46,6 +46,7 @@ class DependencyMapTest {
             arrows("naming", "command", "registry", "repository", "catalogue", "aggregate"),
             arrows("audit", "store", "aggregate", "settings"),
             arrows("subscription", "store", "aggregate", "settings"),
+            arrows("projection", "subscription", "store", "catalogue", "aggregate", "json"),
             arrows(
                     "drift",
                     "registry",
@@ -62,6 +63,7 @@ class DependencyMapTest {
                     "command",
                     "drift",
                     "subscription",
+                    "projection",
                     "naming",
                     "repository",
                     "registry",

@@ -20,6 +20,7 @@ import ee.cqrs.aggregate.Aggregate;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.naming.RegistryBinding;
+import ee.cqrs.projection.Projections;
 import ee.cqrs.repository.AggregateFactory;
 import ee.cqrs.store.DurabilityCheck;
 import ee.cqrs.store.DurableHead;
@@ -79,6 +80,9 @@ public class ApplicationSupervisor {
     private RegistryBinding binding;
 
     @Inject
+    private Projections projections;
+
+    @Inject
     private Subscriptions subscriptions;
 
     /**
@@ -114,6 +118,7 @@ public class ApplicationSupervisor {
         }
         nodeWatch.awaitJoined();
         catalogue.open();
+        projections.start();
         subscriptions.start();
     }
 

@@ -1,0 +1,40 @@
+package ee.cqrs.projection;
+
+import java.time.Instant;
+
+import ee.cqrs.store.EventMeta;
+
+/**
+ * What there is to know of an event beside its fields.
+ *
+ * @param type the type of the aggregate
+ * @param id the id of the aggregate
+ * @param index the number of the event in its aggregate, from 0
+ * @param position the number of the event in the whole log, from 1
+ * @param timestamp when it happened
+ * @param origin who caused it
+ * @param commandId the command that was accepted
+ * @param correlationId the conversation it belongs to
+ */
+public record EventContext(
+        String type,
+        String id,
+        long index,
+        long position,
+        Instant timestamp,
+        String origin,
+        String commandId,
+        String correlationId) {
+
+    static EventContext of(EventMeta meta) {
+        return new EventContext(
+                meta.type(),
+                meta.id(),
+                meta.index(),
+                meta.position(),
+                meta.timestamp(),
+                meta.origin(),
+                meta.commandId(),
+                meta.correlationId());
+    }
+}

@@ -1,0 +1,31 @@
+package ee.cqrs.projection;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A CDI bean that keeps a read model. Its public methods named {@code on} take an event record, and an {@link EventContext} if they
+ * want one. What they write with JPA, over the framework's data source, is there exactly once for each event.
+ */
+@Documented
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+public @interface Projection {
+
+    /**
+     * Under which its place in the log is kept.
+     *
+     * @return unique in the server
+     */
+    String value();
+
+    /**
+     * How many threads share the work at most; the events of one aggregate stay in order.
+     *
+     * @return 1 or more; what it was when the name was new
+     */
+    int partitions() default 1;
+}
