@@ -358,7 +358,8 @@ abstract class SubscriptionContract extends SubscriptionTest {
             "cqrs.subscription.retry-pause", "PT0.001S",
             "cqrs.subscription.poll", "PT0.1S"
         };
-        List<String> names = IntStream.range(0, subscriptions()).mapToObj(i -> "s" + i).toList();
+        List<String> names =
+                IntStream.range(0, subscriptions()).mapToObj(i -> "s" + i).toList();
         List<LocalNode> started = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             LocalNode node = node(patient);
