@@ -34,8 +34,8 @@ public class EventRecorder implements Subscriber {
         }
     }
 
-    /** All that was handled, in the order of positions. */
-    List<Long> positions() {
+    /** All that was handled, in the order of positions. Public, as the module that asks has another class loader. */
+    public List<Long> positions() {
         return entities.createQuery("select r.position from RecordRow r order by r.position", Long.class)
                 .getResultList();
     }

@@ -16,16 +16,16 @@ public class Mischief {
     private volatile boolean frozen;
 
     /** An aggregate whose events cannot be handled; none if it is empty. */
-    void poison(String id) {
+    public void poison(String id) {
         poisoned = id;
     }
 
     /** In the middle of the next batch. */
-    void freeze() {
+    public void freeze() {
         freezing = true;
     }
 
-    boolean isFrozen() {
+    public boolean isFrozen() {
         return frozen;
     }
 
