@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * Answers those whose command hangs at its deadline, from the thread that found out: theirs cannot. The connection is closed
  * after it, because that thread still has it.
  */
-@WebFilter("/api/*")
+@WebFilter(urlPatterns = "/api/*", asyncSupported = true) // the streams are
 public class LateAnswers extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
