@@ -25,7 +25,7 @@ class PassivationTest extends SharedStoreTest {
     @Test
     void given_aggregates_leave_memory_while_commands_come_then_each_has_one_effect() {
         reopen("cqrs.aggregate.max-live", "3", "cqrs.aggregate.idle-time", "PT0.001S");
-        int commands = 200;
+        int commands = 40;
         Map<String, Long> sums = new ConcurrentHashMap<>();
         CountDownLatch sending = new CountDownLatch(SENDERS);
         Caller<Integer> passivating = Caller.of(() -> {
@@ -78,7 +78,7 @@ class PassivationTest extends SharedStoreTest {
         List<String> tables = List.of("event", "command", "snapshot", "aggregate");
         List<Long> rows = tables.stream().map(store::count).toList();
 
-        Stream.generate(UUID::randomUUID).limit(1_000).forEach(random -> {
+        Stream.generate(UUID::randomUUID).limit(300).forEach(random -> {
             String unknown = random.toString();
             assertThat(engine.repository.find(Ledger.EVERY_3, new AggregateId("ledger", unknown)))
                     .isEmpty();
