@@ -197,7 +197,6 @@ class HangingAttemptTest extends SharedStoreTest {
         });
         engine.watch.removeListener(listener);
         gate.open();
-        assertKind(Problem.Kind.UNKNOWN_OUTCOME, hanging::answer); // his deadline is over, and it is saved
         await().untilAsserted(() -> assertSound(21, 3));
     }
 

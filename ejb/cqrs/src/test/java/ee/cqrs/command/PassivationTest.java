@@ -6,6 +6,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,11 +22,12 @@ class PassivationTest extends SharedStoreTest {
 
     private static final int SENDERS = 6;
     private static final int AGGREGATES = 12;
+    private static final long PACE = 100_000;
 
     @Test
     void given_aggregates_leave_memory_while_commands_come_then_each_has_one_effect() {
         reopen("cqrs.aggregate.max-live", "3", "cqrs.aggregate.idle-time", "PT0.001S");
-        int commands = 40;
+        int commands = 25;
         Map<String, Long> sums = new ConcurrentHashMap<>();
         CountDownLatch sending = new CountDownLatch(SENDERS);
         Caller<Integer> passivating = Caller.of(() -> {
@@ -33,6 +35,7 @@ class PassivationTest extends SharedStoreTest {
             while (sending.getCount() > 0) {
                 engine.registry.passivateIdle();
                 rounds++;
+                LockSupport.parkNanos(PACE); // the senders need the processor
             }
             return rounds;
         });
