@@ -1,22 +1,15 @@
 package ee.cqrs.faults.scenario;
 
-import java.util.stream.Stream;
-
 import ee.cqrs.faults.FaultScenario;
-import ee.cqrs.faults.Form;
 import ee.cqrs.faults.Node;
 import ee.cqrs.faults.Scenario;
 import ee.cqrs.faults.life.Deployment;
 import ee.cqrs.faults.life.LongCommands;
 import ee.cqrs.faults.load.MixedLoad;
 import ee.cqrs.server.Database;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
 
 /**
  * The application is taken out of a running server and put in again, while clients go on. For a moment before its start has
@@ -25,18 +18,15 @@ import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
 @FaultScenario
 class RedeployIT {
 
+    private static final int ROUNDS = 10;
+
     /** Caches that give way when memory is short hold class loaders until then. */
     private static final String NO_SOFT_REFERENCES = "-XX:SoftRefLRUPolicyMSPerMB=0";
 
-    static Stream<Database> databases() {
-        return Form.current().of(Stream.of(Database.values()), Stream.of(Database.POSTGRESQL));
-    }
-
     /** As the README of the server tells it. */
-    @Tag(SHORT_FORM)
     @Timeout(1_800)
     @ParameterizedTest
-    @MethodSource("databases")
+    @EnumSource(Database.class)
     void givenLoadWhenTheEarIsExchangedOnASuspendedServerThenAllIsAnsweredAndTheOldOnesDoNotPileUp(Database database)
             throws Exception {
         try (Scenario scenario =
@@ -45,7 +35,7 @@ class RedeployIT {
             Deployment deployment = new Deployment(node);
             scenario.model().serverAnswersAlone(500);
             MixedLoad load = scenario.load(node);
-            for (int round = 1; round <= scenario.rounds(10, 2); round++) {
+            for (int round = 1; round <= ROUNDS; round++) {
                 load.awaitAccepted(50 + scenario.random().nextInt(100));
                 LongCommands underWay = LongCommands.begin(scenario, node);
                 deployment.suspend();
@@ -77,7 +67,7 @@ class RedeployIT {
             Deployment deployment = new Deployment(node);
             scenario.model().serverAnswersAlone(500);
             MixedLoad load = scenario.load(node);
-            for (int round = 1; round <= scenario.rounds(10, 2); round++) {
+            for (int round = 1; round <= ROUNDS; round++) {
                 load.awaitAccepted(50 + scenario.random().nextInt(100));
                 LongCommands underWay = LongCommands.begin(scenario, node);
                 deployment.undeploy();
