@@ -58,10 +58,13 @@ class OwnWildFlyIT {
         wildFly.run(readme.with("-u admin") + " -p " + PASSWORD);
         wildFly.run(readme.with("-u jms-client") + " -p " + PASSWORD);
         server = wildFly.start(readme.with("standalone.sh"));
-        wildFly.run(wildFly.connecting(readme.with("deploy ")));
+        wildFly.run(wildFly.connecting(readme.with("\"deploy ")));
 
         assertThat(overHttp()).as("status over HTTP").isEqualTo(200);
         assertThat(overJms()).as("status over JMS").isEqualTo(200);
+
+        wildFly.run(wildFly.connecting(readme.with(":suspend")));
+        assertThat(overHttp()).as("status after an exchange").isEqualTo(200);
 
         wildFly.cli("undeploy cqrs.ear");
         assertThat(overHttp()).as("status after undeploy").isEqualTo(503);
