@@ -50,7 +50,7 @@ public class RequestBody {
             throw tooLarge();
         }
         try {
-            return slowBodies.isHere(headers, announced)
+            return slowBodies.isHere(headers, announced, body)
                     ? bytes(body)
                     : slowBodies.whileOthersHaveThreads(() -> bytes(body));
         } catch (IOException e) {

@@ -1,12 +1,14 @@
 package ee.cqrs.web;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.Problem;
@@ -19,8 +21,13 @@ import ee.cqrs.settings.Settings;
 @Singleton
 public class SlowBodies {
 
-    /** So much of JSON the server awaits without a thread, see http.cli. */
-    private static final long AWAITED = 32_768;
+    /** So much of a body surely fits into the first buffer that the server reads. */
+    private static final long FIRST_BUFFER = 8_192;
+
+    /** Many clients send head and body apart, one right after the other. */
+    private static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(50);
+
+    private static final long GLANCE = TimeUnit.MICROSECONDS.toNanos(200);
 
     private static final int SOON = 1;
 
@@ -36,19 +43,25 @@ public class SlowBodies {
     }
 
     /**
-     * Whether the body of a request is here, so that reading it takes no time.
+     * Whether the body of a request is here, or comes in a moment, so that reading it takes no time.
      *
      * @param headers of the request
      * @param length that they announce; -1 if they do not
+     * @param body the body
      * @return false if that is not certain
+     * @throws IOException if the connection is broken
      */
-    boolean isHere(HttpHeaders headers, long length) {
-        String type = headers.getHeaderString(HttpHeaders.CONTENT_TYPE);
-        return length >= 0
-                && length <= AWAITED
-                && type != null
-                && type.contains(MediaType.APPLICATION_JSON)
-                && headers.getHeaderString("Expect") == null;
+    boolean isHere(HttpHeaders headers, long length, InputStream body) throws IOException {
+        if (length < 0 || length > FIRST_BUFFER || headers.getHeaderString("Expect") != null) {
+            return false;
+        }
+        long end = System.nanoTime() + MOMENT;
+        int here = body.available();
+        while (here >= 0 && here < length && end - System.nanoTime() > 0) {
+            LockSupport.parkNanos(GLANCE);
+            here = body.available();
+        }
+        return here >= length;
     }
 
     /**

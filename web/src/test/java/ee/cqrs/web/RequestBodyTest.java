@@ -92,25 +92,35 @@ class RequestBodyTest {
     }
 
     @Test
-    void aBodyIsHereOnlyIfTheServerHasAwaitedIt() {
+    void aBodyIsHereOnlyIfAllThatIsAnnouncedIs() throws Exception {
         SlowBodies places = new SlowBodies(1);
 
-        assertThat(places.isHere(FakeHeaders.of("Content-Type", "application/json"), 32_768))
-                .isTrue();
-        assertThat(places.isHere(FakeHeaders.of("Content-Type", "application/json"), 32_769))
+        assertThat(places.isHere(FakeHeaders.none(), 5, bytes(5))).isTrue();
+        assertThat(places.isHere(FakeHeaders.none(), 0, bytes(0))).isTrue();
+        assertThat(places.isHere(FakeHeaders.none(), 6, bytes(5))).isFalse();
+        assertThat(places.isHere(FakeHeaders.none(), -1, bytes(5))).isFalse();
+        assertThat(places.isHere(FakeHeaders.none(), 8_193, bytes(8_193))).isFalse();
+        assertThat(places.isHere(FakeHeaders.of("Expect", "100-continue"), 5, bytes(5)))
                 .isFalse();
-        assertThat(places.isHere(FakeHeaders.of("Content-Type", "application/json"), -1))
-                .isFalse();
-        assertThat(places.isHere(FakeHeaders.of("Content-Type", "application/x-ndjson"), 1))
-                .isFalse();
-        assertThat(places.isHere(FakeHeaders.none(), 1)).isFalse();
-        assertThat(places.isHere(
-                        new FakeHeaders()
-                                .with("Content-Type", "application/json")
-                                .with("Expect", "100-continue")
-                                .headers(),
-                        1))
-                .isFalse();
+    }
+
+    @Test
+    void aBodyThatComesAMomentAfterItsHeadIsHere() throws Exception {
+        InputStream late = new InputStream() {
+            private int looks;
+
+            @Override
+            public int available() {
+                return ++looks < 3 ? 0 : 5;
+            }
+
+            @Override
+            public int read() {
+                return -1;
+            }
+        };
+
+        assertThat(new SlowBodies(1).isHere(FakeHeaders.none(), 5, late)).isTrue();
     }
 
     private Problem problemOf(HttpHeaders headers, InputStream stream) {
