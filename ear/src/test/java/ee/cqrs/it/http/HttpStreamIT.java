@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -144,6 +145,7 @@ class HttpStreamIT extends HttpEntrance {
     /** That others have left is noticed with the next heartbeat. */
     private EventSource followAsSoonAsPossible() {
         return Awaitility.await("a client is taken")
+                .pollDelay(Duration.ZERO)
                 .until(() -> follow("/events?after=" + before), source -> source.status() == 200);
     }
 

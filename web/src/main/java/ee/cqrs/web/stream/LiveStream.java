@@ -6,7 +6,7 @@ import org.jboss.logging.Logger;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-/** One client, and how far it has come. Whoever has news for it writes them, one thread at a time, as far as the client takes them. */
+/** One client, and how far it has come. It is sent what it takes without being waited for, on the thread of its connection. */
 final class LiveStream {
 
     private static final Logger LOG = Logger.getLogger(LiveStream.class);
@@ -35,13 +35,13 @@ final class LiveStream {
     }
 
     /** The client can take something. */
-    synchronized void writable() {
+    void writable() {
         ready = true;
         write();
     }
 
     /** There may be something new. */
-    synchronized void write() {
+    void write() {
         try {
             boolean more = !over && ready;
             while (more) {
@@ -52,17 +52,19 @@ final class LiveStream {
         }
     }
 
-    /** What it needs was read. */
-    synchronized void write(Excerpt excerpt) {
-        fetching = false;
-        fetched = excerpt;
-        write();
-        fetched = null;
+    /** What it needs was read, on another thread. */
+    void fetched(Excerpt excerpt) {
+        wire.thread().execute(() -> {
+            fetching = false;
+            fetched = excerpt;
+            write();
+            fetched = null;
+        });
     }
 
     /** What it needs could not be read: it is asked for again with the next tick. */
-    synchronized void notFetched() {
-        fetching = false;
+    void notFetched() {
+        wire.thread().execute(() -> fetching = false);
     }
 
     /**
@@ -71,7 +73,7 @@ final class LiveStream {
      * @param heartbeat after so many nanoseconds without an event
      * @param patience for so many nanoseconds a client may take nothing
      */
-    synchronized void tick(long heartbeat, long patience) {
+    void tick(long heartbeat, long patience) {
         write();
         long silent = System.nanoTime() - touched;
         if (!over && !ready && silent > patience) {
@@ -83,7 +85,7 @@ final class LiveStream {
     }
 
     /** Ends it: properly, if the client takes that. */
-    synchronized void end() {
+    void end() {
         if (ready) {
             complete();
         } else {

@@ -2,14 +2,11 @@ package ee.cqrs.web.stream;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
@@ -27,19 +24,17 @@ import ee.cqrs.settings.StreamSettings;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.ReadableHead;
-import org.jboss.logging.Logger;
 
 /** All clients that follow the log, and the threads that serve them. While there are no clients, the threads rest. */
 @Singleton
 class LiveStreams {
 
-    private static final Logger LOG = Logger.getLogger(LiveStreams.class);
     private static final long KEPT = 8 << 20;
     private static final int SOON = 5;
     private static final long PATIENCE = Duration.ofSeconds(2).toNanos();
     private static final long GLANCE = Duration.ofMillis(1).toNanos();
 
-    private final Set<LiveStream> streams = ConcurrentHashMap.newKeySet();
+    private final Clients clients = new Clients();
     private final StreamSettings settings;
     private final EventStore store;
     private final DurableHead durable;
@@ -52,9 +47,9 @@ class LiveStreams {
     private ThreadPoolExecutor readers;
     private Shelf shelf;
     private TailReader reader;
-    private Broadcaster broadcaster;
+    private Ticker ticker;
     private final Runnable committed = () -> {
-        if (!streams.isEmpty()) {
+        if (!clients.isEmpty()) {
             reader.wake();
         }
     };
@@ -74,8 +69,8 @@ class LiveStreams {
         readers = pool(managedThreads);
         Tail tail = new Tail(KEPT);
         shelf = new Shelf(tail, Log.of(store), json, readers, KEPT);
-        broadcaster = new Broadcaster(managedThreads, streams, tail, settings, () -> reader.start());
-        reader = new TailReader(managedThreads, streams, shelf, durable, head, broadcaster);
+        reader = new TailReader(managedThreads, clients, shelf, durable, head);
+        ticker = new Ticker(managedThreads, clients, reader, settings);
         durable.addListener(committed);
     }
 
@@ -88,7 +83,7 @@ class LiveStreams {
      * @param index the same within the aggregate
      */
     synchronized void open(AsyncContext context, Selection selection, long position, long index) {
-        if (stopped || streams.size() >= settings.maxClients()) {
+        if (stopped || clients.size() >= settings.maxClients()) {
             throw new CommandException(Problem.retry(
                     Problem.Kind.UNAVAILABLE, "As many clients follow events as may at once: try again later", SOON));
         }
@@ -96,13 +91,13 @@ class LiveStreams {
         try {
             ServletWire wire = ServletWire.of(context);
             LiveStream stream = new LiveStream(wire, selection, shelf, position, index);
-            wire.serve(stream, () -> streams.remove(stream));
-            streams.add(stream); // it cannot end before this request has been left
+            Lane lane = clients.add(wire.thread(), stream);
+            wire.serve(stream, () -> lane.remove(stream));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
         reader.start();
-        broadcaster.start();
+        ticker.start();
     }
 
     /** Ends all streams, and the threads. */
@@ -111,31 +106,18 @@ class LiveStreams {
             stopped = true;
         }
         durable.removeListener(committed);
+        ticker.stop();
         reader.stop();
-        broadcaster.stop();
         readers.shutdown();
-        each(streams, LiveStream::end);
+        clients.all(LiveStream::end);
         awaitEnd();
     }
 
     /** What is done at the end of an answer belongs to the application: it must not come after it. */
     private void awaitEnd() {
         long limit = System.nanoTime() + PATIENCE;
-        while (!streams.isEmpty() && System.nanoTime() - limit < 0) {
+        while (!clients.isEmpty() && System.nanoTime() - limit < 0) {
             LockSupport.parkNanos(GLANCE);
-        }
-    }
-
-    /** One client's failure is not another's. */
-    static void each(Set<LiveStream> streams, Consumer<LiveStream> action) {
-        for (LiveStream stream : streams) {
-            try {
-                action.accept(stream);
-            } catch (RuntimeException | LinkageError e) {
-                LOG.errorf(e, "A stream of events fails and is ended");
-                streams.remove(stream);
-                stream.end();
-            }
         }
     }
 

@@ -1,6 +1,8 @@
 package ee.cqrs.web.stream;
 
+import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -10,18 +12,25 @@ import jakarta.servlet.WriteListener;
 import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import io.undertow.servlet.spec.ServletOutputStreamImpl;
-import org.xnio.IoUtils;
+import org.jboss.logging.Logger;
 
-/** An answer that stays open. */
+/**
+ * An answer that stays open. A write that fails has Undertow close the connection, and on another thread than that of the
+ * connection it logs what it then cannot send any more: so everything is done on that thread.
+ */
 final class ServletWire implements Wire {
+
+    private static final Logger LOG = Logger.getLogger(ServletWire.class);
 
     private final AsyncContext context;
     private final ServletOutputStreamImpl out;
-    private final HttpServerExchange exchange;
+    private final Closeable connection;
+    private final Executor thread;
 
     private ServletWire(AsyncContext context, HttpServerExchange exchange) throws IOException {
         this.context = context;
-        this.exchange = exchange;
+        connection = exchange.getConnection();
+        thread = exchange.getIoThread();
         context.setTimeout(0);
         // no buffer: what stays in it is not sent when the client can take it, but with the next event
         context.getResponse().setBufferSize(1);
@@ -50,6 +59,11 @@ final class ServletWire implements Wire {
     }
 
     @Override
+    public Executor thread() {
+        return thread;
+    }
+
+    @Override
     public boolean isReady() {
         return out.isReady();
     }
@@ -61,22 +75,23 @@ final class ServletWire implements Wire {
 
     @Override
     public void flush() throws IOException {
-        out.flushInternal(); // a plain flush that fails ends the answer on this thread, see complete
+        out.flushInternal(); // a plain flush that fails goes to the page for errors
     }
 
     @Override
     public void complete() {
-        exchange.getIoThread()
-                .execute(context::complete); // of another thread Undertow logs what it cannot send any more
+        context.complete();
     }
 
     /** Servlets have no means to leave a client that takes nothing; Undertow has. */
     @Override
     public void cut() {
-        exchange.getIoThread().execute(() -> {
-            IoUtils.safeClose(exchange.getConnection());
-            context.complete();
-        });
+        try {
+            connection.close();
+        } catch (IOException e) {
+            LOG.debugf(e, "A connection is closed already");
+        }
+        context.complete();
     }
 
     private record End(Runnable end) implements AsyncListener {

@@ -82,7 +82,7 @@ final class Shelf {
     private void read(Section section, LiveStream client) {
         try {
             Excerpt excerpt = kept(section, -1);
-            client.write(excerpt == null ? read(section) : excerpt);
+            client.fetched(excerpt == null ? read(section) : excerpt);
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) { // once for each outage

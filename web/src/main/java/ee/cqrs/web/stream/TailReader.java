@@ -1,7 +1,6 @@
 package ee.cqrs.web.stream;
 
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 
 import ee.cqrs.store.DurableHead;
@@ -18,33 +17,25 @@ final class TailReader extends Rounds {
     /** After a rest the tail begins no further back. */
     private static final int FAR = 10 * Section.PAGE;
 
-    private final Set<LiveStream> streams;
+    private final Clients clients;
     private final Shelf shelf;
     private final DurableHead durable;
     private final ReadableHead readable;
-    private final Broadcaster broadcaster;
     private long poll; // when to look for what other nodes wrote
     private boolean resting = true;
     private boolean failing;
 
-    TailReader(
-            ThreadFactory threads,
-            Set<LiveStream> streams,
-            Shelf shelf,
-            DurableHead durable,
-            ReadableHead readable,
-            Broadcaster broadcaster) {
+    TailReader(ThreadFactory threads, Clients clients, Shelf shelf, DurableHead durable, ReadableHead readable) {
         super(threads, "cqrs-stream-reader");
-        this.streams = streams;
+        this.clients = clients;
         this.shelf = shelf;
         this.durable = durable;
         this.readable = readable;
-        this.broadcaster = broadcaster;
     }
 
     @Override
     long round() {
-        if (streams.isEmpty()) {
+        if (clients.isEmpty()) {
             resting = true;
             return Long.MAX_VALUE;
         }
@@ -73,7 +64,7 @@ final class TailReader extends Rounds {
         resting = false;
         if (until > shelf.head()) {
             shelf.extendTail(until);
-            broadcaster.start();
+            clients.write();
             return 0;
         }
         return Math.max(0, poll - System.nanoTime());

@@ -1,9 +1,13 @@
 package ee.cqrs.web.stream;
 
 import java.io.IOException;
+import java.util.concurrent.Executor;
 
 /** The way to a client. Nothing here waits for it. */
 interface Wire {
+
+    /** The thread that serves the connection. All that is done with it is done there. */
+    Executor thread();
 
     /** Whether something can be written now; if not, the client is told of it later. */
     boolean isReady();

@@ -3,6 +3,7 @@ package ee.cqrs.web.stream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.regex.Pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -52,6 +53,11 @@ final class FakeWire implements Wire {
 
     boolean isCut() {
         return cut;
+    }
+
+    @Override
+    public Executor thread() {
+        return Runnable::run;
     }
 
     @Override
