@@ -60,7 +60,7 @@ class HttpStreamIT extends HttpEntrance {
                 await(source, 2);
                 assertThat(ids(source)).containsExactly(before + 1, before + 2);
             }
-            assertThat(ServerProcess.threads()).isLessThan(threads + 10);
+            assertThat(ServerProcess.threads()).isLessThan(threads + MANY / 4);
         } finally {
             sources.forEach(EventSource::close);
         }

@@ -88,7 +88,7 @@ public class Housekeeping {
         every(Duration.ofSeconds(5), registry::passivateIdle);
         every(Duration.ofSeconds(5), intensity::forgetOld);
         every(Duration.ofSeconds(5), this::compareSome);
-        every(Duration.ofMinutes(1), this::recordRoot);
+        every(Duration.ofSeconds(10), this::recordRoot);
         every(Duration.ofHours(1), this::removeOldCommands);
     }
 
