@@ -2,6 +2,7 @@ package ee.cqrs.web;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import jakarta.inject.Inject;
@@ -158,14 +159,13 @@ public class SubscriptionResource {
             @Context SecurityContext caller,
             InputStream body) {
         ParkedStream stream = parked(name, type, id);
-        AggregateId aggregate = stream.aggregate();
         String reason = reason(requestBody.read(headers, body));
-        if (stream.retrying()) { // another event than the one that was looked at would be left out
-            throw new CommandException(Problem.of(
-                    Problem.Kind.CONFLICT, "The events of %s are being handled; look again".formatted(aggregate)));
-        }
-        return Response.accepted(control.skip(name, aggregate, reason, Origin.of(caller))
-                        .orElseThrow(() -> notParked(name, aggregate)))
+        // another event than the one that was looked at must not be left out
+        Optional<ParkedStream> left =
+                stream.retrying() ? Optional.empty() : control.skip(name, stream, reason, Origin.of(caller));
+        return Response.accepted(left.orElseThrow(() -> new CommandException(Problem.of(
+                        Problem.Kind.CONFLICT,
+                        "The events of %s are being handled; look again".formatted(stream.aggregate())))))
                 .build();
     }
 

@@ -194,10 +194,12 @@ class HttpStreamIT extends HttpEntrance {
         return bytes.toString(UTF_8);
     }
 
-    /** The ids of the events that were sent as a whole, in chunks. */
+    /** The ids of the events that were sent as a whole; a chunk, unlike a line of an event, ends with CR and LF, anywhere. */
     private static List<Long> idsOf(String answer) {
-        List<String> lines =
-                answer.lines().filter(line -> line.startsWith("id: ")).toList();
+        List<String> lines = answer.replaceAll("\r\n[0-9a-f]+\r\n", "")
+                .lines()
+                .filter(line -> line.startsWith("id: "))
+                .toList();
         return lines.stream()
                 .limit(Math.max(0, lines.size() - 1))
                 .map(line -> Long.parseLong(line.substring(4)))

@@ -86,7 +86,7 @@ public class AttemptWatch {
             }
             if (attempt.becomesOverdue()) {
                 OverdueAttempt overdue = new OverdueAttempt(attempt.thread(), answer(attempt));
-                listeners.forEach(listener -> listener.accept(overdue));
+                attempt.whileItRuns(() -> listeners.forEach(listener -> listener.accept(overdue)));
             }
         }
     }
@@ -94,7 +94,7 @@ public class AttemptWatch {
     /**
      * Who is told of callers that wait in vain.
      *
-     * @param listener called once for each, by the thread that watches
+     * @param listener called once for each, by the thread that watches, while the attempt still runs; it must not wait
      */
     public void addListener(Consumer<OverdueAttempt> listener) {
         listeners.add(listener);

@@ -18,6 +18,7 @@ final class RunningAttempt {
     private long watched; // the watch's, like the next two
     private int looks;
     private boolean overdueTold;
+    private boolean ended; // guarded by this
 
     RunningAttempt(LiveAggregate<?> place, IdentifiedCommand command, long start) {
         this.place = place;
@@ -63,6 +64,13 @@ final class RunningAttempt {
         return becomes;
     }
 
+    /** Does something, unless it has returned: its thread may be at another request by then. */
+    synchronized void whileItRuns(Runnable action) {
+        if (!ended) {
+            action.run();
+        }
+    }
+
     /** Returns false if it was given up before, or has returned. */
     synchronized boolean giveUp(RestartIntensity intensity) {
         if (!place.endGeneration(generation)) {
@@ -75,6 +83,7 @@ final class RunningAttempt {
 
     /** It has returned. If it was given up, its bean is not used any more, and false is returned. */
     synchronized boolean end(RestartIntensity intensity) {
+        ended = true;
         if (place.endGeneration(generation)) {
             return true;
         }

@@ -59,6 +59,9 @@ public class SideQueues {
         if (group != null) {
             message.setStringProperty("JMSXGroupID", group);
         }
+        if (id != null && !properties.containsKey("commandId")) { // sent again it is the same command
+            message.setStringProperty("commandId", id);
+        }
         message.setStringProperty("originalMessageId", id);
         message.setStringProperty("problem", problem.kind().type());
         message.setIntProperty("status", problem.kind().status());

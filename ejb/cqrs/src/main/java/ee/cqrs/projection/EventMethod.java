@@ -25,6 +25,7 @@ record EventMethod(Method method, Class<?> event, boolean wantsContext) {
                     "has the method %s, which cannot take events".formatted(method),
                     "Write public void on(TheEvent event), with an EventContext as second parameter if you like");
         }
+        method.setAccessible(true); // its class need not be public
         return new EventMethod(method, parameters[0], wantsContext);
     }
 

@@ -18,8 +18,9 @@ public record Drift(AggregateId aggregate, long firstIndex, UUID snapshot, Insta
 
     private static final int MOST = 1_000;
 
-    /** Keeps what the table can hold. */
+    /** Keeps what the table can hold; PostgreSQL has no text with NUL. */
     public Drift {
+        difference = difference.replace('\0', ' ');
         difference = difference.length() > MOST ? difference.substring(0, MOST) : difference;
     }
 }

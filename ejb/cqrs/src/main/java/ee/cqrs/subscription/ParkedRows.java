@@ -128,7 +128,8 @@ final class ParkedRows {
     }
 
     private static String cut(String text) {
-        return text.length() > MOST_REASON ? text.substring(0, MOST_REASON) : text;
+        String storable = text.replace('\0', ' '); // PostgreSQL has no text with NUL
+        return storable.length() > MOST_REASON ? storable.substring(0, MOST_REASON) : storable;
     }
 
     private static List<ParkedStream> streamsOf(Query query) {

@@ -147,6 +147,9 @@ final class Partition implements Runnable {
 
     /** The turns have ended: keeps where it stands, for whoever takes it next. */
     void release() {
+        if (!begin()) { // a turn that does not end: the lease will
+            return;
+        }
         Claim last = claim;
         claim = null;
         if (last != null) {

@@ -61,9 +61,14 @@ final class Quarantine {
         asked = false;
         lookedAt = System.nanoTime();
         Map<AggregateId, ParkedStream> found = new HashMap<>();
-        means.transactions().call(tables -> tables.parked().list(id.subscription(), 0, Integer.MAX_VALUE)).stream()
-                .filter(stream -> id.has(stream.aggregate()))
-                .forEach(stream -> found.put(stream.aggregate(), stream));
+        try {
+            means.transactions().call(tables -> tables.parked().list(id.subscription(), 0, Integer.MAX_VALUE)).stream()
+                    .filter(stream -> id.has(stream.aggregate()))
+                    .forEach(stream -> found.put(stream.aggregate(), stream));
+        } catch (RuntimeException | Error e) { // nothing is handled before it is known what to pass over
+            asked = true;
+            throw e;
+        }
         streams = found;
         size = found.size();
     }

@@ -133,23 +133,27 @@ public class SubscriptionControl {
      * Leaves out the event at which a parked aggregate stands, for good, and has those behind it handled.
      *
      * @param name the subscription
-     * @param aggregate the aggregate
+     * @param stream what is parked of it, as it was looked at
      * @param reason why, for the record
      * @param origin who wants that
-     * @return what is to be handled then; empty if it is not parked
+     * @return what is to be handled then; empty if it does not stand there any more
      */
-    public Optional<ParkedStream> skip(String name, AggregateId aggregate, String reason, String origin) {
-        Optional<ParkedStream> left = call(tables -> {
-            Optional<ParkedStream> stream = tables.parked().find(name, aggregate);
-            stream.ifPresent(parked -> tables.parked()
-                    .skip(
-                            name,
-                            parked,
-                            reason,
-                            origin,
-                            subscriptions.means().clock().instant()));
-            return stream.isEmpty() ? stream : tables.parked().find(name, aggregate);
-        });
+    public Optional<ParkedStream> skip(String name, ParkedStream stream, String reason, String origin) {
+        Optional<ParkedStream> left;
+        try {
+            left = call(tables -> {
+                tables.parked()
+                        .skip(
+                                name,
+                                stream,
+                                reason,
+                                origin,
+                                subscriptions.means().clock().instant());
+                return tables.parked().find(name, stream.aggregate());
+            });
+        } catch (FencedException e) {
+            return Optional.empty();
+        }
         subscriptions.parkedChanged(name);
         return left;
     }

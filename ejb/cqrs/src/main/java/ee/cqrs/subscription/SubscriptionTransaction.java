@@ -18,7 +18,7 @@ import ee.cqrs.store.TransactionStart;
  * container has stopped its EJBs.
  */
 @Singleton
-@Transactional(TxType.REQUIRES_NEW)
+@Transactional(value = TxType.REQUIRES_NEW, rollbackOn = Exception.class) // of a checked one, too
 public class SubscriptionTransaction {
 
     /** So many leases a subscriber may leave the database without a word, before a frozen node is all that it can be. */

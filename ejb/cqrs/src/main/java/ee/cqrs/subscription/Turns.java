@@ -1,5 +1,6 @@
 package ee.cqrs.subscription;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -12,12 +13,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import ee.cqrs.store.ReadableHead;
+import org.jboss.logging.Logger;
 
 /**
  * Gives partitions their turns: one thread that the durable head wakes hands those that have something to do to a few others.
  * Once in a while it looks for what nobody wakes it for.
  */
 final class Turns {
+
+    private static final Logger LOG = Logger.getLogger(Turns.class);
+
+    /** What a batch may take at the end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Means means;
     private final ReadableHead readable;
@@ -83,7 +90,11 @@ final class Turns {
             if (thread != null) {
                 thread.join();
                 workers.shutdown();
-                workers.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+                if (!workers.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                    LOG.errorf(
+                            "A subscriber has not come to its end within %s; what it does now is undone when its lease is over",
+                            PATIENCE);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -111,7 +111,7 @@ public class Housekeeping {
                 () -> {
                     try {
                         task.run();
-                    } catch (RuntimeException e) { // it would never be called again
+                    } catch (RuntimeException | Error e) { // it would never be called again
                         LOG.error("Housekeeping failed; it will be tried again", e);
                     }
                 },

@@ -186,7 +186,10 @@ abstract class SubscriptionContract extends SubscriptionTest {
         add("a", 5);
         awaitEnd(node, NAME);
 
-        node.control.skip(NAME, new AggregateId("ledger", "a"), "typed wrong", "Ada");
+        ParkedStream parked =
+                node.control.parked(NAME, new AggregateId("ledger", "a")).orElseThrow();
+        assertThat(node.control.skip(NAME, parked, "typed wrong", "Ada")).isPresent();
+        assertThat(node.control.skip(NAME, parked, "typed wrong", "Ada")).isEmpty();
         eventually().until(() -> node.control.parked(NAME, 0, 10).isEmpty());
 
         assertThat(handled(NAME)).containsExactly(1L, 2L, 4L, 5L);
@@ -239,6 +242,19 @@ abstract class SubscriptionContract extends SubscriptionTest {
         assertAllHandledInOrder(node, NAME);
         assertThat(cuts.get()).isNotPositive();
         assertThat(engine.store.count("parked_stream")).isZero();
+    }
+
+    @Test
+    void a_failure_that_quotes_what_a_database_cannot_keep_parks_like_any_other() {
+        LocalNode node = node("cqrs.subscription.attempts", "1")
+                .start(recorder(NAME).before(event -> {
+                    throw new IllegalStateException("not a number: \0");
+                }));
+        add("a", 1);
+
+        eventually().until(() -> !node.control.parked(NAME, 0, 1).isEmpty());
+
+        assertThat(node.control.parked(NAME, 0, 1).get(0).reason()).contains("not a number");
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,7 +22,7 @@ import ee.cqrs.command.Problem;
 import org.jboss.logging.Logger;
 
 /**
- * Answers those whose command hangs at its deadline, from the thread that found out: theirs cannot. The connection is closed
+ * Answers those whose command hangs at its deadline, from a thread of its own: theirs cannot. The connection is closed
  * after it, because that thread still has it.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true) // the streams are
@@ -43,6 +45,9 @@ public class LateAnswers extends HttpFilter {
 
     @Inject
     private transient ProblemWriter problems;
+
+    @Resource
+    private transient ManagedThreadFactory threads;
 
     @Override
     public void init() {
@@ -72,7 +77,11 @@ public class LateAnswers extends HttpFilter {
         if (call == null || !call.guarded().takeOver()) {
             return; // it came over JMS, or part of the answer is on its way
         }
-        CommandException answer = overdue.answer();
+        threads.newThread(() -> write(call, overdue.answer()))
+                .start(); // a client that takes nothing holds up nobody else
+    }
+
+    private void write(Call call, CommandException answer) {
         try {
             call.response().setHeader("Connection", "close");
             problems.write(call.isBatch() ? BATCH : answer.problem(), answer.commandId(), call.response());
