@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -22,10 +23,13 @@ import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 
+import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.command.CommandMessage;
 import ee.cqrs.command.CommandOutcome;
 import ee.cqrs.command.Problem;
 import ee.cqrs.store.DurableHead;
+import ee.cqrs.store.EventMeta;
+import ee.cqrs.store.RecordedEvent;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -297,6 +301,8 @@ class JoinedTransactionIT extends ContainerTest {
 
     /** What another node on the same store would have written: the same index, and the position after the head. */
     private void anotherNodeWrites(String id, long index, long amount) throws Exception {
+        RecordedEvent event = following(
+                store.events(new AggregateId("probe", id), index - 2, 1).get(0), amount);
         executor.submit(() -> {
                     try (var connection = dataSource.getConnection();
                             var update = connection.createStatement()) {
@@ -304,13 +310,40 @@ class JoinedTransactionIT extends ContainerTest {
                         update.execute("""
                                 insert into event
                                 select (select head from journal), aggregate_type, aggregate_id, %d, event_type, version,
-                                       random_uuid(), occurred_at, origin, snapshot_period, 'other node', 'other node',
-                                       'other node', hash, previous_hash, '{"amount":%d}'
-                                  from event where aggregate_id = '%s' and event_index = 0
-                                """.formatted(index, amount, id));
+                                       '%s', occurred_at, origin, snapshot_period, 'other node', 'other node',
+                                       'other node', '%s', '%s', '%s'
+                                  from event where aggregate_id = '%s' and event_index = %d
+                                """.formatted(
+                                        index,
+                                        event.meta().uuid(),
+                                        event.meta().hash(),
+                                        event.meta().previousHash(),
+                                        event.data(),
+                                        id,
+                                        index - 1));
                     }
                     return null;
                 })
                 .get(10, TimeUnit.SECONDS);
+    }
+
+    private static RecordedEvent following(RecordedEvent before, long amount) {
+        EventMeta last = before.meta();
+        EventMeta meta = new EventMeta(
+                last.timestamp(),
+                UUID.randomUUID(),
+                last.version(),
+                last.origin(),
+                last.index() + 1,
+                last.type(),
+                last.id(),
+                last.snapshotPeriod(),
+                null,
+                "other node",
+                "other node",
+                "other node",
+                null,
+                last.hash());
+        return new RecordedEvent(meta, before.type(), "{\"amount\":%d}".formatted(amount)).hashed();
     }
 }
