@@ -8,8 +8,8 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
 
-import io.undertow.server.HttpServerExchange;
 import io.undertow.servlet.handlers.ServletRequestContext;
 import io.undertow.servlet.spec.ServletOutputStreamImpl;
 import org.jboss.logging.Logger;
@@ -27,19 +27,21 @@ final class ServletWire implements Wire {
     private final Closeable connection;
     private final Executor thread;
 
-    private ServletWire(AsyncContext context, HttpServerExchange exchange) throws IOException {
+    private ServletWire(AsyncContext context, ServletRequestContext request) throws IOException {
         this.context = context;
-        connection = exchange.getConnection();
-        thread = exchange.getIoThread();
         context.setTimeout(0);
+        // without what filters put around it: they have no part in what is sent when the request has left them
+        HttpServletResponse response = request.getOriginalResponse();
         // no buffer: what stays in it is not sent when the client can take it, but with the next event
-        context.getResponse().setBufferSize(1);
-        out = (ServletOutputStreamImpl) context.getResponse().getOutputStream();
+        response.setBufferSize(1);
+        out = (ServletOutputStreamImpl) response.getOutputStream();
+        connection = request.getExchange().getConnection();
+        thread = request.getExchange().getIoThread();
     }
 
     /** The way to the client of the present request. */
     static ServletWire of(AsyncContext context) throws IOException {
-        return new ServletWire(context, ServletRequestContext.requireCurrent().getExchange());
+        return new ServletWire(context, ServletRequestContext.requireCurrent());
     }
 
     /** From now on the stream is told when it can write, and the end when it has ended, for whatever reason. */
