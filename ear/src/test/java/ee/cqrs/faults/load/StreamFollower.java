@@ -2,30 +2,18 @@ package ee.cqrs.faults.load;
 
 import java.io.IOException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 import ee.cqrs.faults.Node;
 import ee.cqrs.it.client.EventSource;
-import org.awaitility.Awaitility;
 
-/** Follows the log as a stream from where it stands, goes on after each break with the last id, and remembers every event. */
-final class StreamFollower implements Reader {
+/** Follows the log as a stream, and goes on after each break with the last id. */
+final class StreamFollower extends Reader {
 
     private static final int OK = 200;
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-    private final Course course;
-    private final Node node;
-    private final String name;
-    private long last;
 
     StreamFollower(Course course, Node node, String name) throws IOException, InterruptedException {
-        this.course = course;
-        this.node = node;
-        this.name = name;
-        last = node.rest().head();
-        course.model().follows(name, last);
+        super(course, node, name);
     }
 
     @Override
@@ -44,14 +32,12 @@ final class StreamFollower implements Reader {
     }
 
     @Override
-    public void catchUp() throws IOException, InterruptedException {
+    void catchUp() throws IOException, InterruptedException {
         try (EventSource source = open()) {
-            Awaitility.await("%s is shown position %d".formatted(name, course.toldPosition()))
-                    .atMost(PATIENCE)
-                    .until(() -> {
-                        show(source.take());
-                        return last >= course.toldPosition();
-                    });
+            awaitAllThatWasTold().until(() -> {
+                show(source.take());
+                return hasSeenAllThatWasTold();
+            });
         }
     }
 
@@ -68,9 +54,7 @@ final class StreamFollower implements Reader {
 
     private void show(List<EventSource.Sent> events) {
         if (!events.isEmpty()) {
-            course.model()
-                    .shown(name, events.stream().map(EventSource.Sent::data).toList());
-            course.served(Entrance.STREAM);
+            shown(events.stream().map(EventSource.Sent::data).toList(), Entrance.STREAM);
             last = events.get(events.size() - 1).id();
         }
     }

@@ -37,6 +37,9 @@ class JmsDeadLetterIT extends JmsEntrance {
         assertThat(dead.getObjectProperty("ownNumber")).isEqualTo(7);
         assertThat(dead.getObjectProperty("ownFlag")).isEqualTo(true);
         assertThat(dead.getStringProperty("JMSXGroupID")).isEqualTo("counter/any");
+        assertThat(dead.getStringProperty("commandId"))
+                .as("sent again it is the same command")
+                .isEqualTo(message.getJMSMessageID());
         assertThat(dead.getJMSCorrelationID()).isEqualTo("conversation");
         assertGone(message);
     }

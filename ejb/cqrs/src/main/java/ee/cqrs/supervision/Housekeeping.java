@@ -2,9 +2,6 @@ package ee.cqrs.supervision;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -21,23 +18,19 @@ import ee.cqrs.settings.Settings;
 import ee.cqrs.store.CommandRetention;
 import ee.cqrs.store.GroupCommit;
 import ee.cqrs.subscription.Subscriptions;
-import org.jboss.logging.Logger;
 
 /**
  * Watches the threads of the framework and the rules that decide, bounds what grows (idle aggregates leave memory, old commands
- * leave the store), and has the root hash of the log recorded and states compared with their events. Not by timers of EJB: those
- * go by the clock on the wall, and when that is put back by an hour they do nothing for an hour.
+ * leave the store), and has the root hash of the log recorded and states compared with their events.
  */
 @Singleton
 public class Housekeeping {
-
-    private static final Logger LOG = Logger.getLogger(Housekeeping.class);
 
     /** One more than there are tasks that can take long: they must not stop passivation. */
     private static final int THREADS = 4;
 
     private volatile boolean stopping;
-    private ScheduledExecutorService threads;
+    private RepeatedTasks tasks;
 
     @Resource
     private ManagedThreadFactory managedThreads;
@@ -78,25 +71,25 @@ public class Housekeeping {
     @Inject
     private Clock clock;
 
-    /** Begins. The scheduler is not the server's: that would hold the application as long as a task of it is not due. */
+    /** Begins. */
     public void start() {
-        threads = Executors.newScheduledThreadPool(THREADS, this::thread);
-        every(Duration.ofSeconds(1), groupCommit::watch);
-        every(Duration.ofSeconds(1), nodeWatch::watch);
-        every(Duration.ofSeconds(1), attempts::watch);
-        every(Duration.ofSeconds(1), subscriptions::watch);
-        every(Duration.ofSeconds(5), registry::passivateIdle);
-        every(Duration.ofSeconds(5), intensity::forgetOld);
-        every(Duration.ofSeconds(5), this::compareSome);
-        every(Duration.ofSeconds(10), this::recordRoot);
-        every(Duration.ofHours(1), this::removeOldCommands);
+        tasks = new RepeatedTasks(THREADS, this::thread);
+        tasks.every(Duration.ofSeconds(1), groupCommit::watch);
+        tasks.every(Duration.ofSeconds(1), nodeWatch::watch);
+        tasks.every(Duration.ofSeconds(1), attempts::watch);
+        tasks.every(Duration.ofSeconds(1), subscriptions::watch);
+        tasks.every(Duration.ofSeconds(5), registry::passivateIdle);
+        tasks.every(Duration.ofSeconds(5), intensity::forgetOld);
+        tasks.every(Duration.ofSeconds(5), this::compareSome);
+        tasks.every(Duration.ofSeconds(10), this::recordRoot);
+        tasks.every(Duration.ofHours(1), this::removeOldCommands);
     }
 
-    /** Ends; what is being done is not interrupted, for it may be in H2. */
+    /** Ends. */
     public void stop() {
         stopping = true;
-        if (threads != null) {
-            threads.shutdown();
+        if (tasks != null) {
+            tasks.stop();
         }
     }
 
@@ -104,20 +97,6 @@ public class Housekeeping {
         Thread thread = managedThreads.newThread(work);
         thread.setName("cqrs-housekeeping");
         return thread;
-    }
-
-    private void every(Duration pause, Runnable task) {
-        threads.scheduleWithFixedDelay(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (RuntimeException | Error e) { // it would never be called again
-                        LOG.error("Housekeeping failed; it will be tried again", e);
-                    }
-                },
-                pause.toMillis(),
-                pause.toMillis(),
-                TimeUnit.MILLISECONDS);
     }
 
     private void compareSome() {

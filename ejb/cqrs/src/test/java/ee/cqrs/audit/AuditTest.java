@@ -10,7 +10,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.Ledger;
 import ee.cqrs.command.LocalEngine;
 import ee.cqrs.example.Parcel;
-import ee.cqrs.store.EventMeta;
+import ee.cqrs.store.LocalStore;
 import ee.cqrs.store.LogPart;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.store.RootHash;
@@ -86,26 +86,7 @@ abstract class AuditTest {
 
     /** Gives an event other data, and a hash that fits. */
     RecordedEvent forge(String id, long index, String data, String previousHash) {
-        EventMeta meta = event(id, index).meta();
-        RecordedEvent forged = new RecordedEvent(
-                        new EventMeta(
-                                meta.timestamp(),
-                                meta.uuid(),
-                                meta.version(),
-                                meta.origin(),
-                                meta.index(),
-                                meta.type(),
-                                meta.id(),
-                                meta.snapshotPeriod(),
-                                meta.position(),
-                                meta.commandId(),
-                                meta.correlationId(),
-                                meta.causationId(),
-                                null,
-                                previousHash),
-                        event(id, index).type(),
-                        data)
-                .hashed();
+        RecordedEvent forged = LocalStore.following(previousHash, event(id, index), data);
         tamper(
                 "update event set payload = '%s', hash = '%s', previous_hash = %s where aggregate_id = '%s' and event_index = %d",
                 data, forged.meta().hash(), previousHash == null ? "null" : "'" + previousHash + "'", id, index);

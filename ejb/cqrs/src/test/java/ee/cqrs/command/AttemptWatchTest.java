@@ -1,6 +1,7 @@
 package ee.cqrs.command;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import ee.cqrs.aggregate.AggregateId;
@@ -55,13 +56,28 @@ class AttemptWatchTest {
         });
     }
 
+    @Test
+    void what_is_to_be_done_while_an_attempt_runs_is_not_done_when_it_has_returned() {
+        RunningAttempt attempt = new RunningAttempt(place, command(), nanos.get());
+        AtomicInteger done = new AtomicInteger();
+
+        attempt.whileItRuns(done::incrementAndGet);
+        attempt.end(new RestartIntensity(settings));
+        attempt.whileItRuns(done::incrementAndGet);
+
+        assertThat(done.get()).isOne();
+    }
+
     private void attempt(Runnable rules) {
+        watch.watched(place, command(), () -> {
+            rules.run();
+            return true;
+        });
+    }
+
+    private static IdentifiedCommand command() {
         CommandMessage message = CommandMessage.of("ledger", "a", new Ledger.Touch(), "test");
-        watch.watched(
-                place, new IdentifiedCommand(CommandAdmission.identified(message), "", false, Long.MAX_VALUE), () -> {
-                    rules.run();
-                    return true;
-                });
+        return new IdentifiedCommand(CommandAdmission.identified(message), "", false, Long.MAX_VALUE);
     }
 
     private void look(int times, Duration apart) {

@@ -7,6 +7,7 @@ import java.util.UUID;
 
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.Ledger;
+import ee.cqrs.example.Counted;
 import ee.cqrs.json.Json;
 import ee.cqrs.store.EventMeta;
 import ee.cqrs.store.RecordedEvent;
@@ -40,6 +41,15 @@ class ProjectionSubscriberTest {
                 .containsExactly(
                         "7: 5 of ledger/a by Ada at 2026-05-01T12:00:00Z",
                         "8: 2 of ledger/a by Ada at 2026-05-01T12:00:00Z");
+    }
+
+    @Test
+    void the_class_of_a_projection_need_not_be_public() {
+        Counted hidden = Counted.hidden();
+
+        subscriber(hidden).handle(List.of(event("Added", 3, 8, "{\"amount\":2}")));
+
+        assertThat(hidden.count()).isOne();
     }
 
     @Test

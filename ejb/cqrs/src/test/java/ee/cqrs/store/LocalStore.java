@@ -183,7 +183,7 @@ public final class LocalStore implements AutoCloseable {
     public void hashAnew(AggregateId aggregate, int count) {
         String previous = null;
         for (RecordedEvent event : events().events(aggregate, -1, count)) {
-            String hash = following(previous, event).hash();
+            String hash = following(previous, event, event.data()).meta().hash();
             execute("update event set hash = '%s', previous_hash = %s where position = %d"
                     .formatted(
                             hash,
@@ -193,7 +193,8 @@ public final class LocalStore implements AutoCloseable {
         }
     }
 
-    private static RecordedEvent following(String previousHash, RecordedEvent event) {
+    /** An event with other data, with the hash that it has behind another one. */
+    public static RecordedEvent following(String previousHash, RecordedEvent event, String data) {
         EventMeta meta = event.meta();
         EventMeta linked = new EventMeta(
                 meta.timestamp(),
@@ -210,7 +211,7 @@ public final class LocalStore implements AutoCloseable {
                 meta.causationId(),
                 null,
                 previousHash);
-        return new RecordedEvent(linked, event.type(), event.data());
+        return new RecordedEvent(linked, event.type(), data).hashed();
     }
 
     public long count(String from) {

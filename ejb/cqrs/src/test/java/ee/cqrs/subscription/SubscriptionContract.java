@@ -180,6 +180,25 @@ abstract class SubscriptionContract extends SubscriptionTest {
     }
 
     @Test
+    void nothing_of_a_parked_stream_is_handled_when_the_look_at_what_is_parked_fails() {
+        LocalNode first = node().start(
+                        recorder(NAME).before(event -> failUnless(event.meta().index() != 1)));
+        add("a", 2);
+        awaitEnd(first, NAME);
+        first.close();
+        add("a", 1);
+        add("b", 1);
+
+        LocalNode second = node();
+        second.saves.beforeWrite.next(() -> {}); // it takes the partition
+        second.saves.beforeWrite.fail();
+        second.start(recorder(NAME));
+        awaitEnd(second, NAME);
+
+        assertThat(handled(NAME)).containsExactly(1L, 4L);
+    }
+
+    @Test
     void a_skipped_event_is_left_out_with_its_reason_and_those_behind_it_are_handled() {
         LocalNode node = node().start(
                         recorder(NAME).before(event -> failUnless(event.meta().index() != 2)));
