@@ -201,7 +201,11 @@ public class AggregateRepository {
                         history,
                         () -> replay.replay(
                                 definition,
-                                start(definition, id, base.and(meta -> meta.index() <= present))
+                                start(
+                                                definition,
+                                                id,
+                                                snapshotter.best(
+                                                        definition, id, base.and(meta -> meta.index() <= present)))
                                         .state(),
                                 until.and(event -> event.meta().position() <= durable))))
                 .filter(state -> state.index() >= 0);
@@ -211,8 +215,9 @@ public class AggregateRepository {
     private <S> AggregateState<S> restore(AggregateDefinition<S> definition, AggregateId id) {
         journal.settleDoubts();
         return limited(restores, () -> {
-            Start<S> start = start(definition, id, meta -> true);
-            AggregateState<S> state = replay.replay(definition, start.state(), event -> true);
+            var beginning = snapshotter.beginning(definition, id, Replay.PAGE);
+            Start<S> start = start(definition, id, beginning.snapshot());
+            AggregateState<S> state = replay.replay(definition, start.state(), beginning.stored());
             if (state.index() < start.unreadable()) {
                 throw new UnreadableException("%s cannot be restored: its snapshot at index %d is unreadable and its"
                                 .formatted(id, start.unreadable())
@@ -228,8 +233,7 @@ public class AggregateRepository {
         return state;
     }
 
-    private <S> Start<S> start(AggregateDefinition<S> definition, AggregateId id, Predicate<Meta> wanted) {
-        var found = snapshotter.best(definition, id, wanted);
+    private <S> Start<S> start(AggregateDefinition<S> definition, AggregateId id, Snapshotter.Found<S> found) {
         return new Start<>(found.state().orElseGet(() -> newState(definition, id)), found.unreadable());
     }
 

@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
-import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateState;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.json.Json;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.RecordedEvent;
+import ee.cqrs.store.StoredStream;
 
 /**
  * Applies kept events to a state, a page at a time. It needs no bean and no turn at the aggregate, so it can run
@@ -25,7 +25,8 @@ import ee.cqrs.store.RecordedEvent;
 @Singleton
 public class Replay {
 
-    private static final int PAGE = 1_000;
+    /** How many events are read at once. */
+    static final int PAGE = 1_000;
 
     /** A rule that looks at a clock sees another time after so long. */
     private static final long CLOCKS_MOVE = TimeUnit.MILLISECONDS.toNanos(2);
@@ -57,19 +58,48 @@ public class Replay {
      */
     public <S> AggregateState<S> replay(
             AggregateDefinition<S> definition, AggregateState<S> start, Predicate<RecordedEvent> until) {
+        return replay(definition, start, until, page(start));
+    }
+
+    /**
+     * Replays all events after a state.
+     *
+     * @param definition the type
+     * @param start the state to start from
+     * @param stored what is read of it already
+     * @param <S> the state record
+     * @return the state after the last event
+     * @throws UnreadableException if an event is missing, altered, of an unknown type or damaged; the message says which
+     */
+    public <S> AggregateState<S> replay(
+            AggregateDefinition<S> definition, AggregateState<S> start, StoredStream stored) {
+        List<RecordedEvent> page = stored.eventsAfter(start.index()).orElseGet(() -> page(start));
+        return replay(definition, start, event -> true, page);
+    }
+
+    private <S> AggregateState<S> replay(
+            AggregateDefinition<S> definition,
+            AggregateState<S> start,
+            Predicate<RecordedEvent> until,
+            List<RecordedEvent> first) {
         AggregateState<S> state = start;
-        AggregateId aggregate = start.meta().aggregate();
-        List<RecordedEvent> page;
-        do {
-            page = store.events(aggregate, state.index(), PAGE);
+        List<RecordedEvent> page = first;
+        while (true) {
             for (RecordedEvent event : page) {
                 if (!until.test(event)) {
                     return state;
                 }
                 state = apply(definition, state, event);
             }
-        } while (page.size() == PAGE);
-        return state;
+            if (page.size() < PAGE) {
+                return state;
+            }
+            page = page(state);
+        }
+    }
+
+    private List<RecordedEvent> page(AggregateState<?> after) {
+        return store.events(after.meta().aggregate(), after.index(), PAGE);
     }
 
     /**

@@ -20,6 +20,7 @@ import ee.cqrs.json.Json;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.Quarantine;
 import ee.cqrs.store.StoredState;
+import ee.cqrs.store.StoredStream;
 import org.jboss.logging.Logger;
 
 /** Takes snapshots by the period of the type and reads them back. */
@@ -69,8 +70,7 @@ public class Snapshotter {
     }
 
     /**
-     * Reads the best snapshot. One that cannot be read, or was altered, is reported and ignored, and so is one in quarantine,
-     * which was reported then.
+     * Reads the best of some snapshots.
      *
      * @param definition the type
      * @param aggregate the aggregate
@@ -79,25 +79,25 @@ public class Snapshotter {
      * @return the readable snapshot with the highest index, if any
      */
     public <S> Found<S> best(AggregateDefinition<S> definition, AggregateId aggregate, Predicate<Meta> wanted) {
-        List<StoredState> kept = inUse(definition, aggregate)
-                .filter(snapshot -> wanted.test(snapshot.meta()))
-                .toList();
-        long unreadable = -1;
-        for (StoredState snapshot : kept) {
-            if (quarantine.holds(snapshot.meta())) {
-                unreadable = Math.max(unreadable, snapshot.meta().index());
-                continue;
-            }
-            try {
-                return new Found<>(Optional.of(read(definition, snapshot)), unreadable);
-            } catch (UnreadableException e) {
-                LOG.warnf(
-                        "Snapshot of %s at index %d is ignored: %s",
-                        aggregate, snapshot.meta().index(), e.getMessage());
-                unreadable = Math.max(unreadable, snapshot.meta().index());
-            }
-        }
-        return new Found<>(Optional.empty(), unreadable);
+        return best(
+                definition,
+                inUse(definition, aggregate)
+                        .filter(snapshot -> wanted.test(snapshot.meta()))
+                        .toList());
+    }
+
+    /**
+     * Reads what a restore begins with, in one go: the best snapshot, and the events after the latest one.
+     *
+     * @param definition the type
+     * @param aggregate the aggregate
+     * @param events how many events at most
+     * @param <S> the state record
+     * @return the snapshot and what is stored
+     */
+    public <S> Beginning<S> beginning(AggregateDefinition<S> definition, AggregateId aggregate, int events) {
+        StoredStream stored = store.stream(aggregate, inUse(definition), events);
+        return new Beginning<>(best(definition, stored.snapshots()), stored);
     }
 
     /**
@@ -126,9 +126,36 @@ public class Snapshotter {
                 stored.stream().anyMatch(snapshot -> quarantine.holds(snapshot.meta())));
     }
 
+    /**
+     * One that cannot be read, or was altered, is reported and ignored, and so is one in quarantine, which was reported
+     * then.
+     */
+    private <S> Found<S> best(AggregateDefinition<S> definition, List<StoredState> kept) {
+        long unreadable = -1;
+        for (StoredState snapshot : kept) {
+            if (quarantine.holds(snapshot.meta())) {
+                unreadable = Math.max(unreadable, snapshot.meta().index());
+                continue;
+            }
+            try {
+                return new Found<>(Optional.of(read(definition, snapshot)), unreadable);
+            } catch (UnreadableException e) {
+                LOG.warnf(
+                        "Snapshot of %s at index %d is ignored: %s",
+                        snapshot.meta().aggregate(), snapshot.meta().index(), e.getMessage());
+                unreadable = Math.max(unreadable, snapshot.meta().index());
+            }
+        }
+        return new Found<>(Optional.empty(), unreadable);
+    }
+
     private Stream<StoredState> inUse(AggregateDefinition<?> definition, AggregateId aggregate) {
-        return store.snapshots(aggregate).stream()
-                .filter(snapshot -> snapshot.base() || definition.snapshotPeriod() != AggregateType.NEVER);
+        return store.snapshots(aggregate).stream().filter(inUse(definition));
+    }
+
+    private static Predicate<StoredState> inUse(AggregateDefinition<?> definition) {
+        boolean taken = definition.snapshotPeriod() != AggregateType.NEVER;
+        return snapshot -> taken || snapshot.base();
     }
 
     private <S> AggregateState<S> read(AggregateDefinition<S> definition, StoredState snapshot) {
@@ -154,6 +181,15 @@ public class Snapshotter {
      * @param <S> the state record
      */
     public record Found<S>(Optional<AggregateState<S>> state, long unreadable) {}
+
+    /**
+     * What a restore begins with.
+     *
+     * @param snapshot the best snapshot
+     * @param stored what was read
+     * @param <S> the state record
+     */
+    public record Beginning<S>(Found<S> snapshot, StoredStream stored) {}
 
     /**
      * What is kept of one aggregate.

@@ -19,18 +19,14 @@ import org.eclipse.persistence.config.HintValues;
 import org.eclipse.persistence.config.QueryHints;
 
 /**
- * The queries of the {@link EventStore}. Always outside transactions: a caller's transaction must not bring the journal's
+ * Queries of the {@link EventStore}. Always outside transactions: a caller's transaction must not bring the journal's
  * EntityManager in before the synchronization that appends.
+ *
+ * <p>Pages are in the order of an index, with all its columns: H2 would sort all that is left for each page otherwise.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
 public class EventQueries {
-
-    private static final String STREAM = """
-            select e from EventRow e
-             where e.aggregateType = :type and e.aggregateId = :id and e.eventIndex > :after
-             order by e.eventIndex
-            """;
 
     private static final String FEED =
             "select e from EventRow e where e.position > :after and e.position <= :head order by e.position";
@@ -38,13 +34,7 @@ public class EventQueries {
     private static final String FEED_OF_TYPE = """
             select e from EventRow e
              where e.aggregateType = :type and e.position > :after and e.position <= :head
-             order by e.position
-            """;
-
-    private static final String SNAPSHOTS = """
-            select s from SnapshotRow s
-             where s.aggregateType = :type and s.aggregateId = :id
-             order by s.eventIndex desc, s.base desc
+             order by e.aggregateType, e.position
             """;
 
     /** What a pure snapshot type keeps counts too. */
@@ -67,7 +57,7 @@ public class EventQueries {
     private static final String IDS = """
             select a.aggregateId from AggregateRow a
              where a.aggregateType = :type and a.aggregateId > :after
-             order by a.aggregateId
+             order by a.aggregateType, a.aggregateId
             """;
 
     @PersistenceContext(unitName = "cqrs")
@@ -77,25 +67,6 @@ public class EventQueries {
 
     EventQueries(EntityManager entities) {
         this.entities = entities;
-    }
-
-    /**
-     * Reads the events of one aggregate.
-     *
-     * @param aggregate the aggregate
-     * @param after the index after which to start; -1 for the first
-     * @param limit how many at most
-     * @return in order of their index
-     */
-    public List<RecordedEvent> events(AggregateId aggregate, long after, int limit) {
-        return readOnly(STREAM, EventRow.class)
-                .setParameter("type", aggregate.type())
-                .setParameter("id", aggregate.id())
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultStream()
-                .map(EventRow::toEvent)
-                .toList();
     }
 
     /**
@@ -144,21 +115,6 @@ public class EventQueries {
                 .getResultStream()
                 .collect(Collectors.toMap(
                         row -> new AggregateId((String) row[0], (String) row[1]), row -> (Long) row[2]));
-    }
-
-    /**
-     * Reads the snapshots of one aggregate.
-     *
-     * @param aggregate the aggregate
-     * @return the latest and the base, as far as there are any, the highest index first
-     */
-    public List<StoredState> snapshots(AggregateId aggregate) {
-        return readOnly(SNAPSHOTS, SnapshotRow.class)
-                .setParameter("type", aggregate.type())
-                .setParameter("id", aggregate.id())
-                .getResultStream()
-                .map(SnapshotRow::toState)
-                .toList();
     }
 
     /**

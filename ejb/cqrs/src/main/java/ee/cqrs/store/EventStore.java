@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -19,11 +20,13 @@ import ee.cqrs.aggregate.AggregateId;
 public class EventStore {
 
     private final EventQueries queries;
+    private final StoredLog log;
     private final TimedReads timed;
 
     @Inject
-    EventStore(EventQueries queries, TimedReads timed) {
+    EventStore(EventQueries queries, StoredLog log, TimedReads timed) {
         this.queries = queries;
+        this.log = log;
         this.timed = timed;
     }
 
@@ -37,7 +40,7 @@ public class EventStore {
      * @throws StoreException if the database does not answer in time
      */
     public List<RecordedEvent> events(AggregateId aggregate, long after, int limit) {
-        return timed.read(() -> queries.events(aggregate, after, limit));
+        return timed.read(() -> log.events(aggregate, after, limit));
     }
 
     /**
@@ -83,7 +86,20 @@ public class EventStore {
      * @throws StoreException if the database does not answer in time
      */
     public List<StoredState> snapshots(AggregateId aggregate) {
-        return timed.read(() -> queries.snapshots(aggregate));
+        return timed.read(() -> log.snapshots(aggregate));
+    }
+
+    /**
+     * Reads what a restore begins with.
+     *
+     * @param aggregate the aggregate
+     * @param inUse which of its snapshots
+     * @param limit how many events at most
+     * @return snapshots and events
+     * @throws StoreException if the database does not answer in time
+     */
+    public StoredStream stream(AggregateId aggregate, Predicate<StoredState> inUse, int limit) {
+        return timed.read(() -> log.stream(aggregate, inUse, limit));
     }
 
     /**

@@ -69,19 +69,6 @@ class SnapshotRow {
         checksum = snapshot.checksum();
     }
 
-    StoredState toState() {
-        Meta meta = new Meta(
-                Micros.toInstant(occurredAt),
-                uuid,
-                version,
-                origin,
-                eventIndex,
-                aggregateType,
-                aggregateId,
-                snapshotPeriod);
-        return new StoredState(meta, payload, eventHash, base, checksum);
-    }
-
     /** JPA wants a class with fields here, not a record. */
     static class Key implements Serializable {
         private static final long serialVersionUID = 1L;

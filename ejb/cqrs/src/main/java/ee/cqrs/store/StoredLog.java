@@ -5,12 +5,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
+import ee.cqrs.aggregate.AggregateId;
+
 /**
- * The log as it is stored, page by page, for who checks it: nothing is taken for granted, and plain JDBC also reads it
- * where there is no server.
+ * The log as it is stored, page by page, for who restores from it and who checks it: nothing is taken for granted, and plain
+ * JDBC also reads it where there is no server.
  *
  * <p>A page in the order of the streams is made of up to three queries: the rest of the stream, the next streams of its type,
  * the next types. Each is one range of an index on both databases, which a comparison of all three columns is not on H2.
@@ -43,6 +46,8 @@ public final class StoredLog {
     private static final String BY_AGGREGATE = " order by aggregate_type, aggregate_id, base limit ?";
     private static final String OF_STREAM =
             SNAPSHOT + "where aggregate_type = ? and aggregate_id = ? and base = ?" + BY_AGGREGATE;
+    private static final String OF_AGGREGATE =
+            SNAPSHOT + "where aggregate_type = ? and aggregate_id = ? order by event_index desc, base desc limit ?";
     private static final String OF_NEXT_STREAMS =
             SNAPSHOT + "where aggregate_type = ? and aggregate_id > ? and base = ?" + BY_AGGREGATE;
     private static final String OF_NEXT_TYPES = SNAPSHOT + "where aggregate_type > ? and base = ?" + BY_AGGREGATE;
@@ -51,6 +56,9 @@ public final class StoredLog {
             "select position, hash, recorded_at from root_hash where position > ? order by position limit ?";
     private static final String LAST_ROOT =
             "select position, hash, recorded_at from root_hash order by position desc limit ?";
+
+    /** The latest and the base. */
+    private static final int SNAPSHOTS = 2;
 
     private final Connections connections;
 
@@ -111,6 +119,61 @@ public final class StoredLog {
             }
             return page.rows();
         });
+    }
+
+    /**
+     * Reads the events of one aggregate.
+     *
+     * @param aggregate the aggregate
+     * @param after the index after which to start; -1 for the first
+     * @param limit how many at most
+     * @return in order of their index
+     * @throws StoreException if the database is away
+     */
+    public List<RecordedEvent> events(AggregateId aggregate, long after, int limit) {
+        return read(connection -> events(connection, aggregate, after, limit));
+    }
+
+    /**
+     * Reads the snapshots of one aggregate.
+     *
+     * @param aggregate the aggregate
+     * @return the latest and the base, as far as there are any, the highest index first
+     * @throws StoreException if the database is away
+     */
+    public List<StoredState> snapshots(AggregateId aggregate) {
+        return read(connection -> snapshots(connection, aggregate));
+    }
+
+    /**
+     * Reads what a restore begins with, by one connection.
+     *
+     * @param aggregate the aggregate
+     * @param inUse which of its snapshots
+     * @param limit how many events at most
+     * @return snapshots and events
+     * @throws StoreException if the database is away
+     */
+    public StoredStream stream(AggregateId aggregate, Predicate<StoredState> inUse, int limit) {
+        return read(connection -> {
+            List<StoredState> snapshots =
+                    snapshots(connection, aggregate).stream().filter(inUse).toList();
+            long after = snapshots.isEmpty() ? -1 : snapshots.get(0).meta().index();
+            return new StoredStream(snapshots, after, events(connection, aggregate, after, limit));
+        });
+    }
+
+    private static List<RecordedEvent> events(Connection connection, AggregateId aggregate, long after, int limit)
+            throws SQLException {
+        return new Page<>(connection, limit, StoredRows::event)
+                .fill(REST_OF_STREAM, aggregate.type(), aggregate.id(), after)
+                .rows();
+    }
+
+    private static List<StoredState> snapshots(Connection connection, AggregateId aggregate) throws SQLException {
+        return new Page<>(connection, SNAPSHOTS, StoredRows::snapshot)
+                .fill(OF_AGGREGATE, aggregate.type(), aggregate.id())
+                .rows();
     }
 
     /**

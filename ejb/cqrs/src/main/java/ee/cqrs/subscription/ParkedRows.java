@@ -46,7 +46,7 @@ final class ParkedRows {
     List<ParkedStream> list(String subscription, long after, int limit) {
         return streamsOf(statements
                 .query(
-                        SELECT + " where subscription = ? and first_position > ? order by first_position",
+                        SELECT + " where subscription = ? and first_position > ? order by subscription, first_position",
                         subscription,
                         after)
                 .setMaxResults(limit));

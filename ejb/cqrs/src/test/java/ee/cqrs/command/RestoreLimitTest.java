@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateState;
@@ -23,7 +22,7 @@ import ee.cqrs.snapshot.Snapshotter;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.LocalStore;
-import ee.cqrs.store.RecordedEvent;
+import ee.cqrs.store.StoredStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -66,10 +65,10 @@ class RestoreLimitTest {
         Replay waiting = new Replay(events, json) {
             @Override
             public <S> AggregateState<S> replay(
-                    AggregateDefinition<S> definition, AggregateState<S> start, Predicate<RecordedEvent> until) {
+                    AggregateDefinition<S> definition, AggregateState<S> start, StoredStream stored) {
                 replaying.countDown();
                 await();
-                return super.replay(definition, start, until);
+                return super.replay(definition, start, stored);
             }
         };
         AggregateRegistry registry = new AggregateRegistry(ONE_RESTORE);

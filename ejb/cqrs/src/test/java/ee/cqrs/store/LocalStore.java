@@ -70,7 +70,7 @@ public final class LocalStore implements AutoCloseable {
                 return super.command(commandId);
             }
         };
-        return new EventStore(queries, new TimedReads(settings, LocalStore::reader));
+        return new EventStore(queries, log(), new TimedReads(settings, LocalStore::reader));
     }
 
     private static Thread reader(Runnable reads) {

@@ -1,0 +1,67 @@
+package ee.cqrs.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import ee.cqrs.aggregate.AggregateId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A page that is sorted costs as much as all that is left: a long stream would take the square of its length. */
+class H2PagesTest extends StoreTest {
+
+    private static final String READ = """
+            select sql_statement from information_schema.query_statistics
+             where lower(sql_statement) like 'select%from event%order by%'
+                or lower(sql_statement) like 'select%from aggregate%order by%'
+            """;
+
+    @TempDir
+    Path folder;
+
+    @Override
+    TestDatabase database() {
+        return TestDatabase.h2(folder);
+    }
+
+    @Test
+    void given_events_when_they_are_read_in_pages_then_the_order_is_that_of_an_index() throws SQLException {
+        for (int i = 0; i < 200; i++) {
+            append(Appends.events("a" + i % 20, i / 20 - 1, 1));
+        }
+        AggregateId aggregate = Appends.id("a1");
+        try (Connection owner = store.database().owner().getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("set query_statistics true");
+            reads.events(aggregate, 2, 3);
+            reads.stream(aggregate, snapshot -> true, 3);
+            reads.feed(5, 100, 3, Optional.empty());
+            reads.feed(5, 100, 3, Optional.of(aggregate.type()));
+            reads.ids(aggregate.type(), "a1", 3);
+
+            List<String> queries = column(statement, READ);
+            assertThat(queries).hasSize(4);
+            for (String query : queries) {
+                assertThat(column(statement, "explain " + query).toString()).contains("/* index sorted */");
+            }
+        }
+    }
+
+    private static List<String> column(Statement statement, String query) throws SQLException {
+        List<String> values = new ArrayList<>();
+        try (ResultSet rows = statement.executeQuery(query)) {
+            while (rows.next()) {
+                values.add(rows.getString(1));
+            }
+        }
+        return values;
+    }
+}
