@@ -3,6 +3,7 @@ package ee.cqrs.benchmark.inside;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -15,7 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.json.Json;
 
-/** Restores ledgers. Everything is done once before to warm up, and then in turn, one ledger after the other. */
+/** Restores ledgers, one after the other. */
 @Path("/restore")
 @RequestScoped
 @Consumes(MediaType.APPLICATION_JSON)
@@ -24,6 +25,8 @@ public class RestoreResource {
 
     private static final int THREADS = 4;
     private static final int LEAST_ROUNDS = 3;
+    /** What takes no time is done more often. */
+    private static final int LEAST_ROUNDS_FROM_SNAPSHOT = 200;
 
     @Inject
     private Ledgers ledgers;
@@ -59,47 +62,48 @@ public class RestoreResource {
     @POST
     public String restore(String body) throws Exception {
         StreamRequest request = json.read(body, StreamRequest.class);
-        int rounds = Math.max(request.streams(), LEAST_ROUNDS);
+        int rounds = Math.max(request.streams(), request.snapshot() ? LEAST_ROUNDS_FROM_SNAPSHOT : LEAST_ROUNDS);
         List<Long> restored = new ArrayList<>();
         List<Long> read = new ArrayList<>();
-        for (int i = 0; i < 2 * rounds; i++) {
+        for (int i = 0; i < rounds; i++) {
             AggregateId id = new AggregateId(request.type(), request.id(i % request.streams()));
             ledgers.passivate(id);
-            long reading = nanos(() -> plain.read(id));
-            long restoring = nanos(() -> {
+            read.add(nanos(() -> plain.read(id)));
+            restored.add(nanos(() -> {
                 ledgers.restore(id, request.length());
                 return null;
-            });
-            if (i >= rounds) {
-                restored.add(restoring);
-                read.add(reading);
-            }
+            }));
         }
         return json.write(new Timing(Timing.median(restored), Timing.median(read)));
     }
 
-    /** Sends first commands. */
+    /** Sends first commands that are refused. */
     @POST
-    @Path("/first")
-    public String first(String body) throws Exception {
+    @Path("/refused")
+    public String refused(String body) throws Exception {
+        return first(body, this::refuse);
+    }
+
+    /** Sends first commands that are accepted. */
+    @POST
+    @Path("/accepted")
+    public String accepted(String body) throws Exception {
+        return first(body, this::accept);
+    }
+
+    private String first(String body, Function<AggregateId, Void> command) throws Exception {
         StreamRequest request = json.read(body, StreamRequest.class);
-        List<List<Long>> times = new ArrayList<>();
-        for (int i = 0; i < 2 * request.streams(); i++) {
-            if (i % request.streams() == 0) {
-                times = List.of(
-                        new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-            }
-            AggregateId id = new AggregateId(request.type(), request.id(i % request.streams()));
+        List<Long> select = new ArrayList<>();
+        List<Long> cold = new ArrayList<>();
+        List<Long> live = new ArrayList<>();
+        for (int i = 0; i < request.streams(); i++) {
+            AggregateId id = new AggregateId(request.type(), request.id(i));
             ledgers.passivate(id);
-            times.get(0).add(nanos(() -> select(id)));
-            times.get(1).add(nanos(() -> refuse(id)));
-            times.get(2).add(nanos(() -> refuse(id)));
-            ledgers.passivate(id);
-            times.get(3).add(nanos(() -> accept(id)));
-            times.get(4).add(nanos(() -> accept(id)));
+            select.add(nanos(() -> select(id)));
+            cold.add(nanos(() -> command.apply(id)));
+            live.add(nanos(() -> command.apply(id)));
         }
-        double[] medians = times.stream().mapToDouble(Timing::median).toArray();
-        return json.write(new FirstCommandTiming(medians[0], medians[1], medians[2], medians[3], medians[4]));
+        return json.write(new FirstCommandTiming(Timing.median(select), Timing.median(cold), Timing.median(live)));
     }
 
     private Void select(AggregateId id) throws Exception {

@@ -15,6 +15,11 @@ public record StreamRequest(String type, String name, int streams, int events, i
         return name + "-" + number;
     }
 
+    /** Whether its restore starts from a snapshot. */
+    public boolean snapshot() {
+        return later > 0;
+    }
+
     /** The number of events in each of them. */
     public int length() {
         return events + later;
