@@ -124,9 +124,16 @@ public class Quarantine {
 
     private void change(AggregateId aggregate, Optional<Drift> drift) {
         try (var connection = dataSource.getConnection()) {
-            delete(connection, aggregate);
-            if (drift.isPresent()) {
-                insert(connection, drift.get());
+            connection.setAutoCommit(false);
+            try {
+                delete(connection, aggregate);
+                if (drift.isPresent()) {
+                    insert(connection, drift.get());
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException e) {
+                connection.rollback();
+                throw e;
             }
         } catch (SQLException e) {
             throw new StoreException(e);

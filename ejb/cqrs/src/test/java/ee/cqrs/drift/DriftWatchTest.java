@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 /** States that are not what their events say are found, reported once, and put right as far as that can be done. */
@@ -90,6 +91,20 @@ class DriftWatchTest extends DriftTest {
 
         assertThat(onlyDrift()).isEqualTo(before);
         assertThat(litres()).isEqualTo(40);
+    }
+
+    @Test
+    void one_that_cannot_be_stored_leaves_the_one_before_it() {
+        fill(4);
+        changeSnapshot(1_000);
+        check();
+        Drift before = onlyDrift();
+        Drift unfit = new Drift(TANK, 0, null, null, "found at no time");
+
+        assertThatThrownBy(() -> engine.quarantine.put(unfit)).isInstanceOf(NullPointerException.class);
+
+        engine.quarantine.load();
+        assertThat(onlyDrift()).isEqualTo(before);
     }
 
     @Test
