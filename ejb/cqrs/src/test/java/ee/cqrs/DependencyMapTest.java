@@ -46,6 +46,16 @@ class DependencyMapTest {
             arrows("naming", "command", "registry", "repository", "catalogue", "aggregate"),
             arrows("audit", "store", "aggregate", "settings"),
             arrows("subscription", "store", "aggregate", "settings"),
+            arrows(
+                    "bus",
+                    "projection",
+                    "subscription",
+                    "command",
+                    "store",
+                    "catalogue",
+                    "aggregate",
+                    "json",
+                    "settings"),
             arrows("projection", "subscription", "store", "catalogue", "aggregate", "json"),
             arrows(
                     "drift",
@@ -60,6 +70,7 @@ class DependencyMapTest {
             arrows(
                     "supervision",
                     "audit",
+                    "bus",
                     "command",
                     "drift",
                     "subscription",

@@ -21,7 +21,9 @@ public enum CrashPoint {
     /** A snapshot is written, the events that it covers are not. */
     SNAPSHOT_DUE("while a snapshot is due"),
     /** A good part of 500 events of one command are inserted, the others not. */
-    IN_500_EVENT_COMMAND("in the middle of a 500-event command");
+    IN_500_EVENT_COMMAND("in the middle of a 500-event command"),
+    /** Events are published to the topic, and that is not kept. */
+    AFTER_PUBLISH_BEFORE_KEPT("after events are published before that is kept");
 
     private static final String REACHED = "@reached@";
 

@@ -1,13 +1,10 @@
 package ee.cqrs.it.jms;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import ee.cqrs.it.client.Reply;
+import ee.cqrs.it.jms.ClientProgram.Ended;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,11 +13,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** The standalone client, run from the top of the repository as the README shows it. */
 class SendCommandIT extends JmsEntrance {
 
-    private static final List<String> COMMAND_LINE = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-cp",
-            "server-config/target/server/bin/client/jboss-client.jar",
-            "server-config/src/main/client/SendCommand.java");
     private static final String URL = "remote+http://localhost:" + System.getProperty("cqrs.test.http-port");
 
     @TempDir
@@ -74,18 +66,6 @@ class SendCommandIT extends JmsEntrance {
     }
 
     private Ended run(String... arguments) throws Exception {
-        List<String> commandLine = new ArrayList<>(COMMAND_LINE);
-        commandLine.addAll(List.of(arguments));
-        Path output = temporary.resolve("output");
-        Path errors = temporary.resolve("errors");
-        Process process = new ProcessBuilder(commandLine)
-                .directory(Path.of(System.getProperty("basedir")).getParent().toFile())
-                .redirectOutput(output.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the client ends").isTrue();
-        return new Ended(process.exitValue(), Files.readString(output), Files.readString(errors));
+        return ClientProgram.run("SendCommand", temporary, arguments);
     }
-
-    private record Ended(int exitCode, String output, String errors) {}
 }

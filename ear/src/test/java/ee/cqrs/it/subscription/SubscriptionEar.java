@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import ee.cqrs.it.client.ExtendedEar;
+import ee.cqrs.it.subscription.inside.BusListener;
 import ee.cqrs.it.subscription.inside.EventRecorder;
 import ee.cqrs.it.subscription.inside.Mischief;
 import ee.cqrs.it.subscription.inside.RecordApi;
@@ -52,7 +53,8 @@ final class SubscriptionEar {
                 directory,
                 MODULES,
                 ShrinkWrap.create(JavaArchive.class, "records.jar")
-                        .addClasses(RecordRow.class, Mischief.class, EventRecorder.class, RecordsApplication.class)
+                        .addClasses(RecordRow.class, Mischief.class, EventRecorder.class, BusListener.class)
+                        .addClasses(BusListener.Note.class, RecordsApplication.class)
                         .addAsManifestResource(new StringAsset(PERSISTENCE), "persistence.xml")
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"),
                 ShrinkWrap.create(WebArchive.class, "records.war")

@@ -17,7 +17,10 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
+import jakarta.jms.Message;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import ee.cqrs.it.client.EventSubscriber;
 import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.it.client.Reply;
 import ee.cqrs.it.client.RestClient;
@@ -49,7 +52,8 @@ class SubscriptionServerIT {
                         Path.of(System.getProperty("cqrs.test.home")), target.resolve("subscription-server"))
                 .portOffset(Integer.getInteger("cqrs.test.port-offset") + 200)
                 .javaOption("-Xmx512m")
-                .javaOption("-Dcqrs.subscription.retry-pause=PT0.01S");
+                .javaOption("-Dcqrs.subscription.retry-pause=PT0.01S")
+                .javaOption("-Dcqrs.topic.format=cloudevents");
         JavaOptions.START_FAST.forEach(server::javaOption);
         server.deploy(SubscriptionEar.write(target.resolve("subscription-ear")));
         rest = new RestClient(server.ports().http());
@@ -65,10 +69,12 @@ class SubscriptionServerIT {
     @Test
     @Timeout(300)
     void givenPoisonAndAKillInTheMiddleOfABatchThenEveryEventIsHandledOnce() throws Exception {
+        subscriber().close();
         activate("a", 50);
         awaitAllRecorded();
         parksAndDrains();
         skips();
+        tellsHandlers();
 
         post("/records/freeze", "");
         activate("b", 200);
@@ -87,6 +93,27 @@ class SubscriptionServerIT {
         JsonNode audit = get(SUBSCRIPTION + "/audit");
         assertThat(audit.get("complete").booleanValue()).as("%s", audit).isTrue();
         assertThat(audit.get("handled").longValue()).isEqualTo(rest.head() - 1);
+        everyEventWasPublishedOnceAsACloudEvent();
+    }
+
+    private void everyEventWasPublishedOnceAsACloudEvent() throws Exception {
+        List<JsonNode> stored = rest.feed(0);
+        try (EventSubscriber subscriber = subscriber()) {
+            List<Message> messages = subscriber.upTo(rest.head());
+            assertThat(messages).hasSameSizeAs(stored);
+            for (int i = 0; i < stored.size(); i++) {
+                JsonNode event = EventSubscriber.json(messages.get(i));
+                assertThat(event.get("specversion").textValue()).isEqualTo("1.0");
+                assertThat(event.get("id")).isEqualTo(stored.get(i).at("/meta/uuid"));
+                assertThat(event.get("position").textValue()).isEqualTo(Integer.toString(i + 1));
+                assertThat(event.get("data")).isEqualTo(stored.get(i).get("data"));
+                assertThat(messages.get(i).getStringProperty("contentType")).startsWith("application/cloudevents+json");
+            }
+        }
+    }
+
+    private EventSubscriber subscriber() throws Exception {
+        return EventSubscriber.connect(server.ports().http(), server.credentials(), "cloud", null);
     }
 
     private void parksAndDrains() throws Exception {
@@ -111,6 +138,29 @@ class SubscriptionServerIT {
         awaitAllRecorded();
         assertThat(post(SUBSCRIPTION + "/parked/counter/a-7/retry", "").statusCode())
                 .isEqualTo(404);
+    }
+
+    private void tellsHandlers() throws Exception {
+        patiently().until(() -> get("/records/activated").size() == 50);
+        assertThat(get("/records/activated").toString()).contains("a-49");
+
+        post("/records/listener", "");
+        long before = rest.head();
+        assertThat(post("/records/bump?id=a-1", "").body()).contains("Accepted");
+        post("/records/publish?text=hello", "");
+        assertThat(post("/records/bump?id=a-1", "").body()).contains("Accepted");
+        patiently().until(() -> get("/records/told").size() == 3);
+        assertThat(get("/records/told").toString())
+                .isEqualTo("[\"position %d\",\"BusEvent[event=Note[text=hello], context=null]\",\"position %d\"]"
+                        .formatted(before + 1, before + 2));
+
+        http.send(request("/records/listener").DELETE().build(), BodyHandlers.ofString());
+        bump("a-1");
+        awaitRecorded(LongStream.rangeClosed(1, rest.head())
+                .filter(position -> position != skipped)
+                .boxed()
+                .toList());
+        assertThat(get("/records/told")).hasSize(3);
     }
 
     /** What has to be closed is not closed under the hands of a subscriber, whose aggregates would be parked. */

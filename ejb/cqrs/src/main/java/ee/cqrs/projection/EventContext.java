@@ -26,7 +26,13 @@ public record EventContext(
         String commandId,
         String correlationId) {
 
-    static EventContext of(EventMeta meta) {
+    /**
+     * Of a recorded event.
+     *
+     * @param meta its meta record
+     * @return what an application needs of it
+     */
+    public static EventContext of(EventMeta meta) {
         return new EventContext(
                 meta.type(),
                 meta.id(),

@@ -1,17 +1,12 @@
 package ee.cqrs.projection;
 
 import java.lang.reflect.Method;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.stream.Stream;
 
 import ee.cqrs.catalogue.AggregateDefinition;
-import ee.cqrs.catalogue.MessageType;
 import ee.cqrs.json.Json;
 import ee.cqrs.store.RecordedEvent;
-import ee.cqrs.subscription.EventFilter;
 import ee.cqrs.subscription.Subscriber;
 import ee.cqrs.subscription.SubscriptionDefinition;
 
@@ -20,10 +15,7 @@ final class ProjectionSubscriber implements Subscriber {
 
     private static final String METHOD = "on";
 
-    private final Object bean;
-    private final Json json;
-    private final Map<Class<?>, EventMethod> methods = new HashMap<>();
-    private final Map<String, AggregateDefinition<?>> types = new HashMap<>();
+    private final EventMethods methods;
     private final SubscriptionDefinition definition;
 
     /**
@@ -33,25 +25,18 @@ final class ProjectionSubscriber implements Subscriber {
      * @throws InvalidProjectionException if it breaks the contract; the message names class, method and remedy
      */
     ProjectionSubscriber(Class<?> projection, Object bean, List<AggregateDefinition<?>> catalogue, Json json) {
-        this.bean = bean;
-        this.json = json;
-        for (Method method : projection.getDeclaredMethods()) {
-            if (method.getName().equals(METHOD) && !method.isSynthetic()) {
-                EventMethod found = EventMethod.of(projection, method);
-                if (methods.put(found.event(), found) != null) {
-                    throw new InvalidProjectionException(
-                            projection, "has two methods for " + found.event().getName(), "Leave one of them");
-                }
-            }
-        }
-        if (methods.isEmpty()) {
+        List<Method> found = Stream.of(projection.getDeclaredMethods())
+                .filter(method -> method.getName().equals(METHOD) && !method.isSynthetic())
+                .toList();
+        if (found.isEmpty()) {
             throw new InvalidProjectionException(
                     projection, "takes no event", "Write a method public void on(TheEvent event)");
         }
+        methods = new EventMethods(projection, bean, found, catalogue, json);
         Projection annotation = projection.getAnnotation(Projection.class);
         definition = SubscriptionDefinition.named(annotation.value())
                 .partitioned(annotation.partitions())
-                .only(filter(projection, catalogue));
+                .only(methods.filter());
     }
 
     @Override
@@ -61,38 +46,6 @@ final class ProjectionSubscriber implements Subscriber {
 
     @Override
     public void handle(List<RecordedEvent> events) {
-        for (RecordedEvent event : events) {
-            MessageType message =
-                    types.get(event.meta().type()).event(event.type()).orElseThrow();
-            EventMethod method = methods.get(message.recordClass());
-            if (method != null) { // another type can have an event of that name
-                Record data = message.read(json, event.data(), event.meta().version());
-                method.call(bean, data, EventContext.of(event.meta()));
-            }
-        }
-    }
-
-    /** Earlier names of an event too: it may have been stored under them. */
-    private EventFilter filter(Class<?> projection, List<AggregateDefinition<?>> catalogue) {
-        Set<String> names = new HashSet<>();
-        Set<Class<?>> unknown = new HashSet<>(methods.keySet());
-        for (AggregateDefinition<?> type : catalogue) {
-            for (MessageType message : type.events()) {
-                if (methods.containsKey(message.recordClass())) {
-                    types.put(type.name(), type);
-                    names.add(message.name());
-                    names.addAll(message.aliases());
-                    unknown.remove(message.recordClass());
-                }
-            }
-        }
-        if (!unknown.isEmpty()) {
-            throw new InvalidProjectionException(
-                    projection,
-                    "takes %s, which no aggregate has as an event"
-                            .formatted(unknown.iterator().next().getName()),
-                    "Take the events of aggregates that an application lists and that keep events");
-        }
-        return new EventFilter(types.keySet(), names, Set.of());
+        methods.call(events);
     }
 }

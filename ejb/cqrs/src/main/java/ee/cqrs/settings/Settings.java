@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param node of nodes that share a store
  * @param subscription of subscriptions
  * @param stream of the streams of events to clients
+ * @param topic of the topic of events
  * @param allowDataLoss whether a database is accepted that can lose acknowledged events in a crash
  * @param readLimit how long a command waits for the database to answer a read
  * @param waitLimit how long a command waits for its turn at an aggregate
@@ -35,6 +36,7 @@ public record Settings(
         NodeSettings node,
         SubscriptionSettings subscription,
         StreamSettings stream,
+        TopicSettings topic,
         boolean allowDataLoss,
         Duration readLimit,
         Duration waitLimit,

@@ -3,6 +3,9 @@ package ee.cqrs.settings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -47,6 +50,9 @@ class SettingsProducer {
                         duration(config, "cqrs.stream.heartbeat", "PT15S"),
                         duration(config, "cqrs.stream.patience", "PT10S"),
                         number(config, "cqrs.stream.readers", 2)),
+                new TopicSettings(
+                        choice(config, "cqrs.topic.format", TopicSettings.Format.EVENT),
+                        text(config, "cqrs.topic.subscription", "topic")),
                 truth(config, "cqrs.store.allow-data-loss", false),
                 duration(config, "cqrs.store.read-limit", "PT5S"),
                 duration(config, "cqrs.aggregate.wait-limit", "PT5S"),
@@ -98,6 +104,25 @@ class SettingsProducer {
             throw new IllegalArgumentException("The setting %s must be true or false but is %s".formatted(name, value));
         }
         return value.equals("true");
+    }
+
+    private static <E extends Enum<E>> E choice(Config config, String name, E defaultValue) {
+        Class<E> type = defaultValue.getDeclaringClass();
+        String value = text(config, name, inSmallLetters(defaultValue)).strip();
+        return Stream.of(type.getEnumConstants())
+                .filter(constant -> inSmallLetters(constant).equals(value))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The setting %s must be one of %s but is %s"
+                        .formatted(
+                                name,
+                                Stream.of(type.getEnumConstants())
+                                        .map(SettingsProducer::inSmallLetters)
+                                        .collect(Collectors.joining(", ")),
+                                value)));
+    }
+
+    private static String inSmallLetters(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 
     private static String text(Config config, String name, String defaultValue) {

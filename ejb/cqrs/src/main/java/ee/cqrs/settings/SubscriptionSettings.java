@@ -24,6 +24,9 @@ public record SubscriptionSettings(
         Duration retryPause,
         int parkedLimit) {
 
+    /** The broker remembers the ids of twice as many events, to publish none again after a crash. */
+    private static final int LARGEST_BATCH = 10_000;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /**
@@ -34,6 +37,10 @@ public record SubscriptionSettings(
     public SubscriptionSettings {
         Settings.positive("cqrs.subscription.threads", threads);
         Settings.positive("cqrs.subscription.batch-size", batchSize);
+        if (batchSize > LARGEST_BATCH) {
+            throw new IllegalArgumentException("The setting cqrs.subscription.batch-size must be at most %d but is %d"
+                    .formatted(LARGEST_BATCH, batchSize));
+        }
         Settings.positive("cqrs.subscription.cache-bytes", cacheBytes);
         Settings.positive("cqrs.subscription.poll", poll.toMillis());
         Settings.positive("cqrs.subscription.lease", lease.toMillis());

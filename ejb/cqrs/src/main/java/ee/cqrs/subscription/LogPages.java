@@ -36,8 +36,14 @@ public class LogPages {
         limit = settings.subscription().cacheBytes();
     }
 
-    /** Reads on, to the end of a page at most. The head is the last position to read: the durable one. */
-    LogSlice after(long position, long head) {
+    /**
+     * Reads on, to the end of a page at most.
+     *
+     * @param position the position after which to start
+     * @param head the last position to read: the durable one, or one before it
+     * @return what comes next, perhaps with some that came behind the head meanwhile
+     */
+    public LogSlice after(long position, long head) {
         if (position >= head) {
             return new LogSlice(List.of(), position);
         }

@@ -10,4 +10,4 @@ import ee.cqrs.store.RecordedEvent;
  * @param events in the order of their position
  * @param last the last position that was read
  */
-record LogSlice(List<RecordedEvent> events, long last) {}
+public record LogSlice(List<RecordedEvent> events, long last) {}

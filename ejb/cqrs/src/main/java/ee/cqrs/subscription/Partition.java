@@ -22,6 +22,7 @@ final class Partition implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(Partition.class);
     private static final Backoff OUTAGES = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(1));
+    private static final Backoff ABSENCES = new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5));
 
     /** A position behind which nothing was handled is kept so seldom: it only saves reading again. */
     private static final long KEEP = TimeUnit.SECONDS.toNanos(1);
@@ -49,6 +50,7 @@ final class Partition implements Runnable {
     private long failingAt;
     private int failures;
     private int outages;
+    private boolean waits; // for something that is no database
 
     /** @param again gives it another turn, now or after its pause */
     Partition(PartitionId id, Means means, Subscriber subscriber, EventFilter filter, Consumer<Partition> again) {
@@ -242,6 +244,7 @@ final class Partition implements Runnable {
         Claim next = claim.moved(batch.last, batch.events);
         try {
             keep(delivery.deliver(claim, next, batch.events, tables -> {}));
+            goOn();
             read = batch.last;
             rate.add(batch.events.size());
             most = Math.min(most * 2, means.settings().batchSize());
@@ -310,8 +313,23 @@ final class Partition implements Runnable {
     private void outage(Throwable e) {
         outages++;
         failure = e instanceof UndeliveredException undelivered ? undelivered.reason() : String.valueOf(e);
-        means.outage().met(e);
-        pause(OUTAGES.after(outages));
+        if (Trouble.of(e) == Trouble.UNAVAILABLE) {
+            if (!waits) {
+                LOG.warnf("%s waits: %s", id, failure);
+            }
+            waits = true;
+            pause(ABSENCES.after(outages));
+        } else {
+            means.outage().met(e);
+            pause(OUTAGES.after(outages));
+        }
+    }
+
+    private void goOn() {
+        if (waits) {
+            LOG.infof("%s goes on", id);
+        }
+        waits = false;
     }
 
     private void pause(Duration length) {

@@ -20,7 +20,8 @@ public interface Subscriber {
     /**
      * Handles events, in the transaction that also keeps how far the subscription has come: what is written with JPA, or
      * by the same data source, is there exactly once for each event. An exception undoes all of it; the events come again,
-     * fewer and fewer at a time, so that only the one at fault is held up. Several threads call this, one for each partition.
+     * fewer and fewer at a time, so that only the one at fault is held up; after an {@link UnavailableException} no event
+     * is. Several threads call this, one for each partition.
      *
      * @param events some, in the order of their position
      */

@@ -11,6 +11,8 @@ enum Trouble {
     FENCED,
     /** The database is away, short of something, or others were in the way: the same works later. */
     DATABASE,
+    /** Something else that the subscriber needs is away: the same works later. */
+    UNAVAILABLE,
     /** The subscriber cannot handle the events. */
     SUBSCRIBER;
 
@@ -28,6 +30,9 @@ enum Trouble {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof FencedException) {
                 return FENCED;
+            }
+            if (cause instanceof UnavailableException) {
+                return UNAVAILABLE;
             }
             if (cause instanceof StoreException store) {
                 return store.dataAtFault() ? SUBSCRIBER : DATABASE;

@@ -20,6 +20,11 @@ final class UndeliveredException extends RuntimeException {
 
     /** What an operator needs to know. */
     String reason() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnavailableException) {
+                return cause.getMessage();
+            }
+        }
         return StoreException.rootOf(this).toString();
     }
 }

@@ -17,6 +17,9 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 
 import ee.cqrs.aggregate.Aggregate;
+import ee.cqrs.bus.Bus;
+import ee.cqrs.bus.EventHandlers;
+import ee.cqrs.bus.Publishing;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.naming.RegistryBinding;
@@ -83,6 +86,15 @@ public class ApplicationSupervisor {
     private Projections projections;
 
     @Inject
+    private Bus bus;
+
+    @Inject
+    private EventHandlers eventHandlers;
+
+    @Inject
+    private Publishing publishing;
+
+    @Inject
     private Subscriptions subscriptions;
 
     /**
@@ -119,12 +131,16 @@ public class ApplicationSupervisor {
         nodeWatch.awaitJoined();
         catalogue.open();
         projections.start();
+        eventHandlers.start();
+        publishing.start();
         subscriptions.start();
     }
 
     @PreDestroy
     void stop() {
         subscriptions.stop();
+        publishing.stop();
+        bus.stop();
         catalogue.close();
         binding.unbind();
         housekeeping.stop();

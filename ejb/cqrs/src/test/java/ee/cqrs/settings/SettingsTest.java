@@ -24,6 +24,10 @@ class SettingsTest {
         assertThat(SettingsProducer.read(TestSettings.config(Map.of("cqrs.aggregate.idle-time", "PT1M")))
                         .idleTime())
                 .isEqualTo(Duration.ofMinutes(1));
+        assertThat(SettingsProducer.read(TestSettings.config(Map.of("cqrs.topic.format", "cloudevents")))
+                        .topic()
+                        .format())
+                .isEqualTo(TopicSettings.Format.CLOUDEVENTS);
         assertThat(SettingsProducer.read(TestSettings.config(Map.of("cqrs.store.allow-data-loss", "true")))
                         .allowDataLoss())
                 .isTrue();
@@ -47,6 +51,8 @@ class SettingsTest {
         assertRefused("cqrs.node.lease", "PT0.9S");
         assertRefused("cqrs.node.expiry", "PT2.9S");
         assertRefused("cqrs.subscription.threads", "0");
+        assertRefused("cqrs.subscription.batch-size", "10001");
+        assertRefused("cqrs.topic.format", "xml");
         assertRefused("cqrs.subscription.lease", "PT0S");
         assertRefused("cqrs.subscription.attempts", "-1");
         assertRefused("cqrs.stream.max-clients", "0");

@@ -235,6 +235,30 @@ abstract class SubscriptionContract extends SubscriptionTest {
         assertThat(engine.store.count("parked_stream")).isZero();
     }
 
+    @Test
+    void what_a_subscriber_needs_and_lacks_is_waited_for_and_parks_nobody() {
+        AtomicBoolean away = new AtomicBoolean(true);
+        LocalNode node = node("cqrs.subscription.attempts", "1")
+                .start(recorder(NAME).before(event -> {
+                    if (event.meta().position() == 2 && away.get()) {
+                        throw new UnavailableException("The broker is away", new IllegalStateException("closed"));
+                    }
+                }));
+        add("a", 3);
+        eventually().untilAsserted(() -> {
+            SubscriptionStatus status = node.control.find(NAME).orElseThrow();
+            assertThat(status.state()).isEqualTo(SubscriptionStatus.State.FAILING);
+            assertThat(status.failure()).isEqualTo("The broker is away");
+        });
+
+        away.set(false);
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+        assertThat(engine.store.count("parked_stream")).isZero();
+        eventually().until(() -> node.control.find(NAME).orElseThrow().state() == SubscriptionStatus.State.WAITING);
+    }
+
     /** How many there are where some are poisoned. */
     abstract int streams();
 

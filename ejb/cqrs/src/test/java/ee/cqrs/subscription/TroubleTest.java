@@ -44,6 +44,12 @@ class TroubleTest {
     }
 
     @Test
+    void what_is_away_is_waited_for_however_that_was_noticed() {
+        assertThat(Trouble.of(new IllegalStateException(new UnavailableException("away", sql("23505")))))
+                .isEqualTo(Trouble.UNAVAILABLE);
+    }
+
+    @Test
     void a_store_without_room_is_waited_for() {
         assertThat(Trouble.of(new StoreException(StoreException.Fault.DISK, null)))
                 .isEqualTo(Trouble.DATABASE);

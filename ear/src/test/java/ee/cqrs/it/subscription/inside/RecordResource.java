@@ -4,6 +4,7 @@ import java.util.List;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,9 @@ public class RecordResource {
     @Inject
     private Mischief mischief;
 
+    @Inject
+    private BusListener listener;
+
     @GET
     @Path("positions")
     public List<Long> positions() {
@@ -34,6 +38,42 @@ public class RecordResource {
     @Path("frozen")
     public List<Boolean> frozen() {
         return List.of(mischief.isFrozen());
+    }
+
+    @GET
+    @Path("activated")
+    public List<String> activated() {
+        return listener.activated();
+    }
+
+    @GET
+    @Path("told")
+    public List<String> told() {
+        return listener.told();
+    }
+
+    @POST
+    @Path("listener")
+    public void add() {
+        listener.add();
+    }
+
+    @DELETE
+    @Path("listener")
+    public boolean delete() {
+        return listener.delete();
+    }
+
+    @POST
+    @Path("bump")
+    public String bump(@QueryParam("id") String id) {
+        return listener.bump(id);
+    }
+
+    @POST
+    @Path("publish")
+    public void publish(@QueryParam("text") String text) {
+        listener.publish(text);
     }
 
     @POST

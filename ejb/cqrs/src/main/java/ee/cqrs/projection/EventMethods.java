@@ -1,0 +1,98 @@
+package ee.cqrs.projection;
+
+import java.lang.reflect.Method;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.catalogue.MessageType;
+import ee.cqrs.json.Json;
+import ee.cqrs.store.RecordedEvent;
+import ee.cqrs.subscription.EventFilter;
+
+/** The methods of a bean that take events, each the record of one event as it is today. */
+public final class EventMethods {
+
+    private final Object bean;
+    private final Json json;
+    private final Map<Class<?>, EventMethod> methods = new HashMap<>();
+    private final Map<String, AggregateDefinition<?>> types = new HashMap<>();
+    private final EventFilter filter;
+
+    /**
+     * Looks for the events of methods in the catalogue.
+     *
+     * @param owner the class that has the methods; a bean may be a proxy of it
+     * @param bean the bean
+     * @param found the methods
+     * @param catalogue all types
+     * @param json the mapper
+     * @throws InvalidProjectionException if one cannot take events; the message names class, method and remedy
+     */
+    public EventMethods(
+            Class<?> owner, Object bean, List<Method> found, List<AggregateDefinition<?>> catalogue, Json json) {
+        this.bean = bean;
+        this.json = json;
+        for (Method method : found) {
+            EventMethod taking = EventMethod.of(owner, method);
+            if (methods.put(taking.event(), taking) != null) {
+                throw new InvalidProjectionException(
+                        owner, "has two methods for " + taking.event().getName(), "Leave one of them");
+            }
+        }
+        filter = filter(owner, catalogue);
+    }
+
+    /**
+     * Which events the methods take.
+     *
+     * @return by type and name, earlier names too
+     */
+    public EventFilter filter() {
+        return filter;
+    }
+
+    /**
+     * Hands events to their methods.
+     *
+     * @param events that the filter takes
+     */
+    public void call(List<RecordedEvent> events) {
+        for (RecordedEvent event : events) {
+            MessageType message =
+                    types.get(event.meta().type()).event(event.type()).orElseThrow();
+            EventMethod method = methods.get(message.recordClass());
+            if (method != null) { // another type can have an event of that name
+                Record data = message.read(json, event.data(), event.meta().version());
+                method.call(bean, data, EventContext.of(event.meta()));
+            }
+        }
+    }
+
+    /** Earlier names of an event too: it may have been stored under them. */
+    private EventFilter filter(Class<?> owner, List<AggregateDefinition<?>> catalogue) {
+        Set<String> names = new HashSet<>();
+        Set<Class<?>> unknown = new HashSet<>(methods.keySet());
+        for (AggregateDefinition<?> type : catalogue) {
+            for (MessageType message : type.events()) {
+                if (methods.containsKey(message.recordClass())) {
+                    types.put(type.name(), type);
+                    names.add(message.name());
+                    names.addAll(message.aliases());
+                    unknown.remove(message.recordClass());
+                }
+            }
+        }
+        if (!unknown.isEmpty()) {
+            throw new InvalidProjectionException(
+                    owner,
+                    "takes %s, which no aggregate has as an event"
+                            .formatted(unknown.iterator().next().getName()),
+                    "Take the events of aggregates that an application lists and that keep events");
+        }
+        return new EventFilter(types.keySet(), names, Set.of());
+    }
+}
