@@ -54,7 +54,7 @@ final class MemoryBenchmark implements Benchmark {
         AccountState[] states = new AccountState[FEW];
         for (int i = 0; i < states.length; i++) {
             String owner = new String("Ada Lovelace".toCharArray());
-            states[i] = new AccountState(owner, euro, BigDecimal.ZERO, new BigDecimal("0"), AccountStatus.OPEN);
+            states[i] = new AccountState(owner, euro, BigDecimal.ZERO, new BigDecimal("0"), AccountStatus.OPEN, null);
         }
         GraphLayout layout = GraphLayout.parseInstance((Object) states);
         return (double) layout.totalSize() / states.length;

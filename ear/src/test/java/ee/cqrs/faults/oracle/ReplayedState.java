@@ -45,6 +45,7 @@ final class ReplayedState {
                 state.setAll((ObjectNode) data);
                 state.put("balance", BigDecimal.ZERO);
                 state.put("status", "OPEN");
+                state.putNull("iban");
             }
             case "MoneyDeposited" -> move(data.get("amount").decimalValue());
             case "MoneyWithdrawn" -> move(data.get("amount").decimalValue().negate());

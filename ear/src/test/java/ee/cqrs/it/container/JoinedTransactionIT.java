@@ -5,6 +5,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Currency;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -23,6 +25,7 @@ import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
 
+import ee.cqrs.accounts.AccountCommand;
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.command.CommandMessage;
 import ee.cqrs.command.CommandOutcome;
@@ -100,6 +103,39 @@ class JoinedTransactionIT extends ContainerTest {
         add(id, 10);
         assertThat(get("/events?after=" + durable)).contains("other node");
         assertSound(id, 111);
+    }
+
+    @Test
+    void a_natural_key_that_is_taken_in_the_transaction_or_before_is_refused_at_once() throws Exception {
+        String ada = newId();
+        String bob = newId();
+        String iban = "XX00" + newId().replace("-", "").substring(0, 20).toUpperCase(Locale.ROOT);
+        caller.inTransaction(() -> {
+            open(ada);
+            open(bob);
+            assertThat(assign(ada, iban)).isInstanceOf(CommandOutcome.Accepted.class);
+            assertThat(assign(bob, iban)).isEqualTo("iban-taken");
+            return null;
+        });
+        assertThat(caller.<Object>inTransaction(() -> assign(bob, iban))).isEqualTo("iban-taken");
+        caller.inTransactionRolledBack(
+                () -> gateway.send(CommandMessage.of("account", ada, new AccountCommand.CloseAccount(), "test")));
+        assertThat(assign(bob, iban)).isEqualTo("iban-taken");
+
+        gateway.send(CommandMessage.of("account", ada, new AccountCommand.CloseAccount(), "test"));
+        assertThat(caller.<Object>inTransaction(() -> assign(bob, iban))).isInstanceOf(CommandOutcome.Accepted.class);
+    }
+
+    private void open(String account) {
+        gateway.send(CommandMessage.of(
+                "account", account, new AccountCommand.OpenAccount("Ada", Currency.getInstance("EUR"), null), "test"));
+    }
+
+    /** The outcome, or the code of the rejection. */
+    private Object assign(String account, String iban) {
+        CommandOutcome outcome =
+                gateway.send(CommandMessage.of("account", account, new AccountCommand.AssignIban(iban), "test"));
+        return outcome instanceof CommandOutcome.Rejected rejected ? rejected.code() : outcome;
     }
 
     @Test

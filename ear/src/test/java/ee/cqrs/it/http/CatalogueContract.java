@@ -48,6 +48,7 @@ abstract class CatalogueContract {
         assertThat(Response.texts(account.get("commands"), "/name"))
                 .containsExactlyInAnyOrder(
                         "OpenAccount",
+                        "AssignIban",
                         "DepositMoney",
                         "WithdrawMoney",
                         "FreezeAccount",
@@ -56,6 +57,7 @@ abstract class CatalogueContract {
         assertThat(Response.texts(account.get("events"), "/name"))
                 .containsExactlyInAnyOrder(
                         "AccountOpened",
+                        "IbanAssigned",
                         "MoneyDeposited",
                         "MoneyWithdrawn",
                         "AccountFrozen",

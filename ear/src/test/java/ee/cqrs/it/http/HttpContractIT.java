@@ -54,5 +54,8 @@ class HttpContractIT extends HttpEntrance {
     class Modalities extends ModalityContract {}
 
     @Nested
+    class Uniqueness extends UniquenessContract {}
+
+    @Nested
     class Ids extends IdContract {}
 }

@@ -30,7 +30,7 @@ abstract class StateContract {
                 .allSatisfy(field -> assertThat(answer.get("meta").get(field)).isEqualTo(last.get(field)));
         assertThat(answer.get("state").toString())
                 .isEqualTo(
-                        "{\"owner\":\"Ada\",\"currency\":\"EUR\",\"balance\":12.50,\"overdraftLimit\":0,\"status\":\"OPEN\"}");
+                        "{\"owner\":\"Ada\",\"currency\":\"EUR\",\"balance\":12.50,\"overdraftLimit\":0,\"status\":\"OPEN\",\"iban\":null}");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 
 import jakarta.ejb.Stateful;
 
+import ee.cqrs.accounts.AccountCommand.AssignIban;
 import ee.cqrs.accounts.AccountCommand.CloseAccount;
 import ee.cqrs.accounts.AccountCommand.DepositMoney;
 import ee.cqrs.accounts.AccountCommand.FreezeAccount;
@@ -16,6 +17,7 @@ import ee.cqrs.accounts.AccountEvent.AccountClosed;
 import ee.cqrs.accounts.AccountEvent.AccountFrozen;
 import ee.cqrs.accounts.AccountEvent.AccountOpened;
 import ee.cqrs.accounts.AccountEvent.AccountUnfrozen;
+import ee.cqrs.accounts.AccountEvent.IbanAssigned;
 import ee.cqrs.accounts.AccountEvent.MoneyDeposited;
 import ee.cqrs.accounts.AccountEvent.MoneyWithdrawn;
 import ee.cqrs.aggregate.Aggregate;
@@ -38,6 +40,13 @@ public class Account extends Aggregate<AccountState> {
             case OPEN, FROZEN -> reject("account-already-open", "The account is open already");
             case CLOSED -> closed();
         };
+    }
+
+    /** That no other account has it is not for one account to know: the event says so. */
+    Decision attempt(AccountState account, AssignIban command) {
+        return whileOpen(
+                account,
+                () -> command.iban().equals(account.iban()) ? accept() : accept(new IbanAssigned(command.iban())));
     }
 
     Decision attempt(AccountState account, DepositMoney command) {
@@ -81,7 +90,11 @@ public class Account extends Aggregate<AccountState> {
 
     AccountState apply(AccountState account, AccountOpened event) {
         return new AccountState(
-                event.owner(), event.currency(), BigDecimal.ZERO, event.overdraftLimit(), AccountStatus.OPEN);
+                event.owner(), event.currency(), BigDecimal.ZERO, event.overdraftLimit(), AccountStatus.OPEN, null);
+    }
+
+    AccountState apply(AccountState account, IbanAssigned event) {
+        return account.withIban(event.iban());
     }
 
     AccountState apply(AccountState account, MoneyDeposited event) {
@@ -101,7 +114,7 @@ public class Account extends Aggregate<AccountState> {
     }
 
     AccountState apply(AccountState account, AccountClosed event) {
-        return account.withStatus(AccountStatus.CLOSED);
+        return account.withStatus(AccountStatus.CLOSED).withIban(null);
     }
 
     private static Decision open(OpenAccount command) {

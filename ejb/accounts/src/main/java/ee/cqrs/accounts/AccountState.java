@@ -11,11 +11,18 @@ import java.util.Currency;
  * @param balance the sum of what came and went, exact
  * @param overdraftLimit how far the balance may fall below zero
  * @param status whether money moves
+ * @param iban by which others pay in; null if it has none
  */
 public record AccountState(
-        String owner, Currency currency, BigDecimal balance, BigDecimal overdraftLimit, AccountStatus status) {
+        String owner,
+        Currency currency,
+        BigDecimal balance,
+        BigDecimal overdraftLimit,
+        AccountStatus status,
+        String iban) {
 
-    static final AccountState NEW = new AccountState(null, null, BigDecimal.ZERO, BigDecimal.ZERO, AccountStatus.NEW);
+    static final AccountState NEW =
+            new AccountState(null, null, BigDecimal.ZERO, BigDecimal.ZERO, AccountStatus.NEW, null);
 
     /** The first balance with more digits before the decimal point than an amount may have. */
     private static final BigDecimal TOO_LARGE = BigDecimal.TEN.pow(Amount.MAX_DIGITS);
@@ -33,10 +40,14 @@ public record AccountState(
     }
 
     AccountState plus(BigDecimal amount) {
-        return new AccountState(owner, currency, balance.add(amount), overdraftLimit, status);
+        return new AccountState(owner, currency, balance.add(amount), overdraftLimit, status, iban);
     }
 
     AccountState withStatus(AccountStatus next) {
-        return new AccountState(owner, currency, balance, overdraftLimit, next);
+        return new AccountState(owner, currency, balance, overdraftLimit, next, iban);
+    }
+
+    AccountState withIban(String assigned) {
+        return new AccountState(owner, currency, balance, overdraftLimit, status, assigned);
     }
 }

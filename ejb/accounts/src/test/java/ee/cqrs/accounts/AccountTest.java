@@ -2,7 +2,10 @@ package ee.cqrs.accounts;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Map;
+import java.util.Optional;
 
+import ee.cqrs.accounts.AccountCommand.AssignIban;
 import ee.cqrs.accounts.AccountCommand.CloseAccount;
 import ee.cqrs.accounts.AccountCommand.DepositMoney;
 import ee.cqrs.accounts.AccountCommand.FreezeAccount;
@@ -13,8 +16,10 @@ import ee.cqrs.accounts.AccountEvent.AccountClosed;
 import ee.cqrs.accounts.AccountEvent.AccountFrozen;
 import ee.cqrs.accounts.AccountEvent.AccountOpened;
 import ee.cqrs.accounts.AccountEvent.AccountUnfrozen;
+import ee.cqrs.accounts.AccountEvent.IbanAssigned;
 import ee.cqrs.accounts.AccountEvent.MoneyDeposited;
 import ee.cqrs.accounts.AccountEvent.MoneyWithdrawn;
+import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.testkit.AggregateFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class AccountTest {
 
+    private static final String IBAN = "DE89370400440532013000";
     private static final AccountOpened OPENED = opened("EUR", "0");
 
     private final AggregateFixture<AccountState> account = AggregateFixture.of(Account.class);
@@ -34,8 +40,8 @@ class AccountTest {
     void aNewAccountIsOpenedWithNothingInIt() {
         account.when(new OpenAccount("Ada", currency("EUR"), money("100")))
                 .expect(opened("EUR", "100"))
-                .expectState(
-                        new AccountState("Ada", currency("EUR"), BigDecimal.ZERO, money("100"), AccountStatus.OPEN));
+                .expectState(new AccountState(
+                        "Ada", currency("EUR"), BigDecimal.ZERO, money("100"), AccountStatus.OPEN, null));
     }
 
     @Test
@@ -216,11 +222,41 @@ class AccountTest {
                 .expectRejected("balance-not-zero", "The balance is -1");
     }
 
+    @Test
+    void anAccountHasOneIbanUntilItIsClosed() {
+        account.given(OPENED)
+                .when(new AssignIban(IBAN))
+                .expect(new IbanAssigned(IBAN))
+                .expectState(state -> assertThat(state.iban()).isEqualTo(IBAN))
+                .when(new AssignIban(IBAN))
+                .expectNothing()
+                .when(new AssignIban("DE02120300000000202051"))
+                .expect(new IbanAssigned("DE02120300000000202051"))
+                .when(new CloseAccount())
+                .expect(new AccountClosed())
+                .expectState(state -> assertThat(state.iban()).isNull());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "DE89", "de89370400440532013000", "DE89 3704 0044 0532 0130 00"})
+    void anIbanLooksLikeOne(String iban) {
+        account.given(OPENED).when(new AssignIban(iban)).expectInvalid("iban");
+    }
+
+    @Test
+    void noTwoAccountsHaveOneIbanAndAClosedOneHasNone() {
+        var definition = AggregateDefinition.of("accounts", Account.class);
+
+        assertThat(definition.keys(new IbanAssigned(IBAN))).isEqualTo(Map.of("iban", Optional.of(IBAN)));
+        assertThat(definition.keys(new AccountClosed())).isEqualTo(Map.of("iban", Optional.empty()));
+    }
+
     static Record[] commandsForOpenAccounts() {
         return new Record[] {
             new DepositMoney(money("1")),
             new WithdrawMoney(money("1")),
             new FreezeAccount("lost card"),
+            new AssignIban(IBAN),
             new CloseAccount()
         };
     }

@@ -57,6 +57,7 @@ class AccountsApplicationTest {
                 .extracting(MessageType::name)
                 .containsExactlyInAnyOrder(
                         "OpenAccount",
+                        "AssignIban",
                         "DepositMoney",
                         "WithdrawMoney",
                         "FreezeAccount",
@@ -66,6 +67,7 @@ class AccountsApplicationTest {
                 .extracting(MessageType::name)
                 .containsExactlyInAnyOrder(
                         "AccountOpened",
+                        "IbanAssigned",
                         "MoneyDeposited",
                         "MoneyWithdrawn",
                         "AccountFrozen",
@@ -83,7 +85,7 @@ class AccountsApplicationTest {
     void theStateReadsWellInJson() {
         assertThat(json.write(AccountState.NEW.plus(new BigDecimal("0.10"))))
                 .isEqualTo(
-                        "{\"owner\":null,\"currency\":null,\"balance\":0.10,\"overdraftLimit\":0,\"status\":\"NEW\"}");
+                        "{\"owner\":null,\"currency\":null,\"balance\":0.10,\"overdraftLimit\":0,\"status\":\"NEW\",\"iban\":null}");
     }
 
     @Test

@@ -31,6 +31,7 @@ public final class AggregateDefinition<S> {
     private final Map<String, MessageType> commands;
     private final Map<String, MessageType> events;
     private final Map<Class<?>, MessageType> byClass = new HashMap<>();
+    private final Map<Class<?>, UniqueKeys> keys = new HashMap<>();
 
     private AggregateDefinition(String application, Behaviour<S> behaviour, Integer otherPeriod) {
         this.application = application;
@@ -41,6 +42,7 @@ public final class AggregateDefinition<S> {
         commands = byName(behaviour.commands());
         events = byName(behaviour.events());
         events.values().forEach(this::checkChain);
+        behaviour.events().forEach(event -> keys.put(event, UniqueKeys.of(event)));
         if (snapshotPeriod == 0) {
             checkChain(state);
         }
@@ -202,6 +204,17 @@ public final class AggregateDefinition<S> {
                     message.getClass().getName() + " is no command or event of the type " + name());
         }
         return type;
+    }
+
+    /**
+     * The natural keys that an event reserves or releases.
+     *
+     * @param event an event of this type
+     * @return by name: the value that the aggregate has from now on; empty if it has none any more
+     */
+    public Map<String, Optional<String>> keys(Record event) {
+        UniqueKeys ofType = keys.get(event.getClass());
+        return ofType == null || ofType.isEmpty() ? Map.of() : ofType.changes(event);
     }
 
     private Map<String, MessageType> byName(Collection<Class<?>> recordClasses) {

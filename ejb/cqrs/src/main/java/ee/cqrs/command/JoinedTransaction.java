@@ -1,5 +1,6 @@
 package ee.cqrs.command;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.LiveAggregate;
 import ee.cqrs.store.Append;
 import ee.cqrs.store.Journal;
+import ee.cqrs.store.KeyHolders;
+import ee.cqrs.store.KeyTakenException;
 import ee.cqrs.store.StoreException;
 import org.jboss.logging.Logger;
 
@@ -86,10 +89,34 @@ final class JoinedTransaction implements Synchronization {
         return work.get();
     }
 
+    /**
+     * Takes an accepted command in.
+     *
+     * @return rejected after all, if another aggregate has a natural key that it wants
+     */
     synchronized <S> CommandOutcome add(Part<S> part, Recorded<S> accepted) {
+        Optional<KeyTakenException> taken = keyTaken(accepted.append());
+        if (taken.isPresent()) {
+            return new CommandOutcome.Rejected(
+                    accepted.append().command().commandId(),
+                    taken.get().code(),
+                    taken.get().getMessage());
+        }
         part.provisional = accepted.candidate();
         recorded.put(accepted.append().command().commandId(), accepted);
         return accepted.joinedOutcome();
+    }
+
+    /** By the store, and by what this transaction has done before. Who comes first meanwhile fails its commit. */
+    private Optional<KeyTakenException> keyTaken(Append append) {
+        if (append.keys().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Append> all = new ArrayList<>();
+        recorded.values().forEach(earlier -> all.add(earlier.append()));
+        all.add(append);
+        KeyHolders holders = journal.holders(all);
+        return all.stream().map(holders::take).toList().get(all.size() - 1);
     }
 
     @Override

@@ -7,6 +7,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.CommandAdmission.Admitted;
 import ee.cqrs.registry.BusyException;
 import ee.cqrs.store.ConflictException;
+import ee.cqrs.store.KeyTakenException;
 import ee.cqrs.store.SavedBeforeException;
 import ee.cqrs.store.SupersededException;
 
@@ -98,6 +99,8 @@ final class PendingCommand<S> {
                 again = true;
                 conflicts++;
                 requireAttempts(conflicts);
+            } catch (KeyTakenException e) { // the store is the judge of what no aggregate can see
+                return new CommandOutcome.Rejected(command.id(), e.code(), e.getMessage());
             } catch (SupersededException e) { // it rests on what was not saved
                 requireTime();
             }

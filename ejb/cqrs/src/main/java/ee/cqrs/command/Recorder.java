@@ -2,7 +2,9 @@ package ee.cqrs.command;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -17,6 +19,7 @@ import ee.cqrs.store.Append;
 import ee.cqrs.store.CommandRecord;
 import ee.cqrs.store.Digest;
 import ee.cqrs.store.EventMeta;
+import ee.cqrs.store.KeyChange;
 import ee.cqrs.store.RecordedEvent;
 
 /** Makes of an accepted decision what is to be saved: events with their meta, a due snapshot, the command row. */
@@ -66,8 +69,28 @@ class Recorder {
                 before.index(),
                 definition.keepsEvents() ? events : List.of(),
                 snapshotter.due(definition, before, after),
-                row);
+                row,
+                keys(definition, decision.events()));
         return new Recorded<>(append, events, after);
+    }
+
+    /** Of several events the last one counts. */
+    private static List<KeyChange> keys(AggregateDefinition<?> definition, List<Record> events) {
+        Map<String, KeyChange> keys = new LinkedHashMap<>();
+        for (Record event : events) {
+            definition.keys(event).forEach((name, value) -> {
+                value.ifPresent(text -> checkKey(name, text));
+                keys.put(name, new KeyChange(name, value));
+            });
+        }
+        return List.copyOf(keys.values());
+    }
+
+    private static void checkKey(String name, String value) {
+        if (value.length() > KeyChange.MAX_VALUE || value.indexOf('\0') >= 0) {
+            throw new CommandException(Problem.malformed(
+                    name, "must have %d characters at most, and no NUL".formatted(KeyChange.MAX_VALUE)));
+        }
     }
 
     private <S> AggregateState<S> after(

@@ -68,17 +68,20 @@ final class BatchSaver {
     }
 
     /**
-     * Leaves out commands that were saved before: one look-up for all is cheaper than one for each. Such a command ends the
-     * chain of its aggregate, so what comes before it there is saved first.
+     * Leaves out commands that were saved before, and those that want a natural key that is taken: one look-up for all is
+     * cheaper than one for each. Such a command ends the chain of its aggregate, so what comes before it there is saved first;
+     * and who has taken its key may be of this batch, and is saved before that is told.
      */
     private void saveFresh(List<PendingAppend> batch) {
         Set<String> saved;
+        KeyHolders holders;
         try {
             inDoubt.settle();
             saved = journal.savedCommands(batch.stream()
                     .filter(PendingAppend::mayBeSaved)
                     .map(PendingAppend::commandId)
                     .toList());
+            holders = journal.holders(batch.stream().map(PendingAppend::append).toList());
         } catch (StoreException e) {
             failed(batch, e);
             return;
@@ -95,11 +98,29 @@ final class BatchSaver {
             } else if (pending.isVoid()) {
                 pending.superseded();
             } else {
-                fresh.add(pending);
+                Optional<KeyTakenException> taken = holders.take(pending.append());
+                if (taken.isPresent() && !fresh.isEmpty()) {
+                    saveFirst(fresh, batch.subList(batch.indexOf(pending), batch.size()), trouble);
+                    return;
+                }
+                taken.ifPresentOrElse(pending::taken, addTo(fresh, pending));
             }
         }
         if (!fresh.isEmpty()) {
             saveOrFail(fresh, trouble);
+        }
+    }
+
+    private static Runnable addTo(List<PendingAppend> fresh, PendingAppend pending) {
+        return () -> fresh.add(pending);
+    }
+
+    private void saveFirst(List<PendingAppend> fresh, List<PendingAppend> rest, Optional<StoreException> before) {
+        Optional<StoreException> trouble = saveOrFail(fresh, before);
+        if (trouble.isPresent()) {
+            failed(rest, trouble.get());
+        } else {
+            saveFresh(rest);
         }
     }
 

@@ -16,6 +16,8 @@ enum Database {
     H2,
     POSTGRESQL;
 
+    private static final String RESERVED = "select aggregate_type, aggregate_id, key_name, key_value from reservation";
+
     static Database of(DataSource dataSource) {
         return named(product(dataSource));
     }
@@ -46,7 +48,9 @@ enum Database {
                         Optional.empty(),
                         "select head from final table (update journal set head = head + ?1 where id = 1 and epoch = ?2)",
                         "select head from final table (update journal set head = head where id = 1)",
-                        "select command_id from command where command_id = any(?1)");
+                        "select command_id from command where command_id = any(?1)",
+                        RESERVED + " where key_value = any(?1)",
+                        RESERVED + " where aggregate_id = any(?1)");
             case POSTGRESQL -> {
                 String timeOuts = timeOuts(settings.lockTimeout(), settings.idleTimeout());
                 yield new JournalStatements(
@@ -60,9 +64,18 @@ enum Database {
                         """
                         select found from unnest(cast(?1 as text[])) as asked(id),
                                lateral (select command_id as found from command where command_id = asked.id offset 0) as c
-                        """);
+                        """,
+                        reserved("key_value"),
+                        reserved("aggregate_id"));
             }
         };
+    }
+
+    private static String reserved(String column) {
+        return """
+                select found.* from unnest(cast(?1 as text[])) as asked(id),
+                       lateral (%s where %s = asked.id offset 0) as found
+                """.formatted(RESERVED, column);
     }
 
     /** Sets the time-outs of a transaction, where another node can hold what it waits for. */

@@ -97,6 +97,24 @@ public class Journal {
         }
     }
 
+    /**
+     * Who has the natural keys that some appends are about.
+     *
+     * @param appends what is to be appended, or some of it
+     * @return as it is stored
+     * @throws StoreException if the database is away
+     */
+    public KeyHolders holders(List<Append> appends) {
+        if (appends.stream().allMatch(append -> append.keys().isEmpty())) {
+            return new KeyHolders(List.of());
+        }
+        try {
+            return transaction.holders(appends);
+        } catch (RuntimeException e) {
+            throw new StoreException(e);
+        }
+    }
+
     /** Has the journal join the caller's transaction, behind the synchronization that will append. */
     public void join() {
         transaction.join();

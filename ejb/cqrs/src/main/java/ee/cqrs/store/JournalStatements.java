@@ -11,5 +11,14 @@ import java.util.Optional;
  *     head; nothing if the journal has another epoch than its second parameter; sets the same time-outs
  * @param settle takes the journal row and returns its head; sets the same time-outs
  * @param savedCommands finds those of some command ids that are stored; its parameter is their array
+ * @param reservedValues finds type and id of the aggregates, name and value of natural keys with one of some values; its
+ *     parameter is their array
+ * @param reservedBy the same of aggregates with one of some ids
  */
-record JournalStatements(Optional<String> limitWaits, String takePositions, String settle, String savedCommands) {}
+record JournalStatements(
+        Optional<String> limitWaits,
+        String takePositions,
+        String settle,
+        String savedCommands,
+        String reservedValues,
+        String reservedBy) {}

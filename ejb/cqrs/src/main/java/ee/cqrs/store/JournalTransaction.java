@@ -83,6 +83,17 @@ public class JournalTransaction {
     }
 
     /**
+     * Who has the natural keys that some appends are about.
+     *
+     * @param appends what is to be appended
+     * @return as it is stored
+     */
+    @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+    public KeyHolders holders(List<Append> appends) {
+        return new Reservations(entities, statements).holders(appends);
+    }
+
+    /**
      * Waits for every append under way, in doubt ones too, and makes durable what can be seen: an in-doubt transaction
      * holds the journal row until the database has decided it, and this one commits after it.
      *

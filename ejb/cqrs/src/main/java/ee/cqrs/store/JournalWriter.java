@@ -42,11 +42,16 @@ final class JournalWriter {
             // what may wait for other writers or lose against them comes before the journal's lock
             List<Append> creating = appends.stream().filter(Append::creates).toList();
             Map<SnapshotKey, SeenSnapshot> snapshots = latestSnapshots(appends);
-            if (!creating.isEmpty() || !snapshots.isEmpty()) {
+            boolean changesKeys =
+                    appends.stream().anyMatch(append -> !append.keys().isEmpty());
+            if (!creating.isEmpty() || !snapshots.isEmpty() || changesKeys) {
                 statements.limitWaits().ifPresent(this::set);
                 creating.forEach(append -> entities.persist(new AggregateRow(append.aggregate())));
                 snapshots.forEach(this::saveSnapshot);
                 entities.flush();
+                if (changesKeys) {
+                    new Reservations(entities, statements).save(appends);
+                }
             }
             List<Append> placed = place(appends);
             for (Append append : placed) {

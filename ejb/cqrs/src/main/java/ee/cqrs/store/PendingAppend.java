@@ -78,6 +78,12 @@ final class PendingAppend {
         outcome.completeExceptionally(new SavedBeforeException());
     }
 
+    /** Another aggregate has a key that it wants. */
+    void taken(KeyTakenException failure) {
+        candidate.discarded();
+        outcome.completeExceptionally(failure);
+    }
+
     void superseded() {
         outcome.completeExceptionally(new SupersededException());
     }

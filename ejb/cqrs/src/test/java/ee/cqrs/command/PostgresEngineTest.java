@@ -39,6 +39,14 @@ class PostgresEngineTest {
     }
 
     @Nested
+    class Uniqueness extends UniquenessTest {
+        @Override
+        TestDatabase newDatabase() {
+            return TestDatabase.postgresql();
+        }
+    }
+
+    @Nested
     class Modalities extends ModalitiesTest {
         @Override
         TestDatabase newDatabase() {
