@@ -11,7 +11,8 @@ import ee.cqrs.aggregate.Aggregate;
 public interface Application {
 
     /**
-     * The name of the application.
+     * The name of the application. It may have tables of its own, beside those of the framework: the scripts under
+     * {@code db/<name>/h2} and {@code db/<name>/postgresql} in its module make them, before it starts.
      *
      * @return unique in the server
      */

@@ -159,6 +159,7 @@ public class ApplicationSupervisor {
                 factory.register(definition);
                 definitions.add(definition);
             }
+            migration.migrate(name, handle.getBean().getBeanClass().getClassLoader());
             application.start();
             catalogue.add(definitions);
             List<String> types =

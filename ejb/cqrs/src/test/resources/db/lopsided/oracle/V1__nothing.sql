@@ -1,0 +1,1 @@
+-- For a database that the store does not run on.
