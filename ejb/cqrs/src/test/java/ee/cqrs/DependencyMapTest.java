@@ -56,7 +56,17 @@ class DependencyMapTest {
                     "aggregate",
                     "json",
                     "settings"),
-            arrows("projection", "subscription", "store", "catalogue", "aggregate", "json"),
+            arrows("projection", "subscription", "store", "catalogue", "aggregate", "json", "settings"),
+            arrows(
+                    "query",
+                    "subscription",
+                    "store",
+                    "projection",
+                    "command",
+                    "catalogue",
+                    "aggregate",
+                    "json",
+                    "settings"),
             arrows(
                     "drift",
                     "registry",
@@ -75,6 +85,7 @@ class DependencyMapTest {
                     "drift",
                     "subscription",
                     "projection",
+                    "query",
                     "naming",
                     "repository",
                     "registry",
@@ -83,7 +94,17 @@ class DependencyMapTest {
                     "aggregate",
                     "settings"),
             arrows("messaging", "command", "catalogue", "aggregate", "json", "settings"),
-            arrows("testkit", "aggregate", "catalogue", "json"));
+            arrows(
+                    "testkit",
+                    "aggregate",
+                    "catalogue",
+                    "json",
+                    "projection",
+                    "query",
+                    "store",
+                    "command",
+                    "subscription",
+                    "supervision"));
 
     private final JavaClasses framework = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -77,6 +77,7 @@ public class CommandResource {
         }
         var accepted = (CommandOutcome.Accepted) outcome;
         return Response.ok(accepted)
+                .header(QueryResource.HEADER, accepted.position())
                 .tag(Long.toString(accepted.aggregate().index()))
                 .build();
     }

@@ -1,6 +1,7 @@
 package ee.cqrs.web;
 
 import java.util.List;
+import java.util.Locale;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -15,6 +16,8 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.catalogue.JsonSchemas;
 import ee.cqrs.catalogue.MessageType;
+import ee.cqrs.query.Queries;
+import ee.cqrs.query.QueryDefinition;
 import ee.cqrs.supervision.ApplicationStatus;
 import ee.cqrs.supervision.ApplicationSupervisor;
 
@@ -31,6 +34,9 @@ public class TypesResource {
     private Catalogue catalogue;
 
     @Inject
+    private Queries queries;
+
+    @Inject
     private JsonSchemas schemas;
 
     /**
@@ -42,7 +48,8 @@ public class TypesResource {
     public Types types() {
         return new Types(
                 supervisor.applications(),
-                catalogue.all().stream().map(this::type).toList());
+                catalogue.all().stream().map(this::type).toList(),
+                queries.all().stream().map(this::query).toList());
     }
 
     private Type type(AggregateDefinition<?> definition) {
@@ -55,6 +62,21 @@ public class TypesResource {
                 messages(definition.commands()),
                 messages(definition.events()),
                 message(definition.state()));
+    }
+
+    private Question query(QueryDefinition query) {
+        return new Question(
+                query.name(),
+                query.application(),
+                query.parameters().stream()
+                        .map(parameter ->
+                                new Parameter(parameter.name(), parameter.required(), schemas.of(parameter.type())))
+                        .toList(),
+                query.paged(),
+                query.sort(),
+                query.projections().stream().sorted().toList(),
+                query.shape().name().toLowerCase(Locale.ROOT),
+                schemas.of(query.result()));
     }
 
     private List<Message> messages(List<MessageType> types) {
@@ -78,8 +100,40 @@ public class TypesResource {
      *
      * @param applications those that run and those that do not
      * @param types the aggregate types of those that run
+     * @param queries their queries
      */
-    public record Types(List<ApplicationStatus> applications, List<Type> types) {}
+    public record Types(List<ApplicationStatus> applications, List<Type> types, List<Question> queries) {}
+
+    /**
+     * A query.
+     *
+     * @param name its name
+     * @param application the application it belongs to; null if it belongs to none
+     * @param parameters what it is asked with
+     * @param paged whether it takes {@code limit} and {@code after} too
+     * @param sort by what it can be sorted; empty if it takes no {@code sort}
+     * @param projections those whose place in the log counts for a position
+     * @param result {@code one}, {@code optional}, {@code list} or {@code page}
+     * @param schema the JSON Schema of each record
+     */
+    public record Question(
+            String name,
+            String application,
+            List<Parameter> parameters,
+            boolean paged,
+            List<String> sort,
+            List<String> projections,
+            String result,
+            JsonNode schema) {}
+
+    /**
+     * A parameter of a query.
+     *
+     * @param name its name
+     * @param required whether it must be there
+     * @param schema its JSON Schema
+     */
+    public record Parameter(String name, boolean required, JsonNode schema) {}
 
     /**
      * An aggregate type.

@@ -25,7 +25,7 @@ import ee.cqrs.aggregate.InvalidAggregateException;
  * Which Java types a message or state may be made of. The list is closed: a type that is on it comes back from JSON as
  * it went, on every version of the mapper.
  */
-final class JsonMapping {
+public final class JsonMapping {
 
     private static final Set<Class<?>> SCALARS = Set.of(
             boolean.class,
@@ -50,7 +50,23 @@ final class JsonMapping {
 
     private JsonMapping() {}
 
-    static void check(Class<?> recordClass) {
+    /**
+     * Whether a value of the type is a single one.
+     *
+     * @param type of a component or parameter
+     * @return false for records and collections, and for what cannot be mapped
+     */
+    public static boolean isScalar(Class<?> type) {
+        return SCALARS.contains(type) || type.isEnum();
+    }
+
+    /**
+     * Checks the components of a record, and of those in it.
+     *
+     * @param recordClass the record
+     * @throws InvalidAggregateException if one cannot be mapped; the message names it
+     */
+    public static void check(Class<?> recordClass) {
         check(recordClass, new HashSet<>());
     }
 
@@ -71,7 +87,7 @@ final class JsonMapping {
     }
 
     private static void check(Type type, String where, Set<Class<?>> seen) {
-        if (type instanceof Class<?> plain && (SCALARS.contains(plain) || plain.isEnum())) {
+        if (type instanceof Class<?> plain && isScalar(plain)) {
             return;
         }
         if (type instanceof Class<?> plain && plain.isRecord()) {

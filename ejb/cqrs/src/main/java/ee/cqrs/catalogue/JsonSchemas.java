@@ -1,5 +1,6 @@
 package ee.cqrs.catalogue;
 
+import java.lang.reflect.Type;
 import java.util.Currency;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +31,7 @@ public class JsonSchemas {
 
     private final SchemaGenerator generator =
             new SchemaGenerator(configuration().build());
-    private final Map<Class<?>, ObjectNode> schemas = new ConcurrentHashMap<>();
+    private final Map<Type, ObjectNode> schemas = new ConcurrentHashMap<>();
 
     /**
      * The schema of a message.
@@ -39,11 +40,21 @@ public class JsonSchemas {
      * @return a copy
      */
     public ObjectNode of(MessageType type) {
-        return schemas.computeIfAbsent(type.recordClass(), this::generate).deepCopy();
+        return of(type.recordClass());
     }
 
-    private synchronized ObjectNode generate(Class<?> recordClass) {
-        return generator.generateSchema(recordClass);
+    /**
+     * The schema of any type that can be mapped.
+     *
+     * @param type a record, or what a component of one may be
+     * @return a copy
+     */
+    public ObjectNode of(Type type) {
+        return schemas.computeIfAbsent(type, this::generate).deepCopy();
+    }
+
+    private synchronized ObjectNode generate(Type type) {
+        return generator.generateSchema(type);
     }
 
     private static SchemaGeneratorConfigBuilder configuration() {

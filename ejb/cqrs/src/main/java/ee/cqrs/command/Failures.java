@@ -88,12 +88,19 @@ public final class Failures {
     }
 
     private static boolean isDatabase(Throwable failure) {
+        boolean database = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PersistenceException || cause instanceof SQLException) {
-                return true;
+            if (cause instanceof SQLException sql) {
+                return !isStatementAtFault(sql.getSQLState());
             }
+            database |= cause instanceof PersistenceException;
         }
-        return false;
+        return database;
+    }
+
+    /** It would fail again: a value that does not fit, or a statement that makes no sense. */
+    private static boolean isStatementAtFault(String state) {
+        return state != null && (state.startsWith("22") || state.startsWith("42"));
     }
 
     private static void log(String what, CommandException failure) {

@@ -111,6 +111,8 @@ public record Problem(Kind kind, String detail, String code, List<FieldError> er
         UNAVAILABLE(503, "unavailable", "The server cannot take the command now"),
         /** The aggregate keeps crashing. */
         SET_ASIDE(503, "set-aside", "The aggregate is set aside"),
+        /** What a query reads has not come to the position that its caller names. */
+        NOT_REACHED(504, "position-not-reached", "The projections are behind"),
         /** Nobody knows whether the command was accepted. */
         UNKNOWN_OUTCOME(504, "unknown-outcome", "The outcome is unknown");
 

@@ -16,7 +16,7 @@ import java.util.UUID;
 import static java.util.Map.entry;
 
 /** What a client should have sent, in the client's words. */
-final class Expected {
+public final class Expected {
 
     private static final String INT = "an integer in the range of a 32-bit number";
     private static final String LONG = "an integer in the range of a 64-bit number";
@@ -46,7 +46,13 @@ final class Expected {
 
     private Expected() {}
 
-    static String of(Class<?> type) {
+    /**
+     * Words for a type.
+     *
+     * @param type of a value
+     * @return for example {@code a number}
+     */
+    public static String of(Class<?> type) {
         if (type == null) {
             return "another type";
         }

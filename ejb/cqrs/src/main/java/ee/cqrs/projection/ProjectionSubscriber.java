@@ -11,7 +11,7 @@ import ee.cqrs.subscription.Subscriber;
 import ee.cqrs.subscription.SubscriptionDefinition;
 
 /** Reads the log for a projection, and calls the method of each event. */
-final class ProjectionSubscriber implements Subscriber {
+public final class ProjectionSubscriber implements Subscriber {
 
     private static final String METHOD = "on";
 
@@ -22,9 +22,12 @@ final class ProjectionSubscriber implements Subscriber {
      * Looks for the methods of a projection.
      *
      * @param projection the class with the annotation; a bean may be a proxy of it
+     * @param bean has the methods
+     * @param catalogue the types that it may read
+     * @param json how stored events are read
      * @throws InvalidProjectionException if it breaks the contract; the message names class, method and remedy
      */
-    ProjectionSubscriber(Class<?> projection, Object bean, List<AggregateDefinition<?>> catalogue, Json json) {
+    public ProjectionSubscriber(Class<?> projection, Object bean, List<AggregateDefinition<?>> catalogue, Json json) {
         List<Method> found = Stream.of(projection.getDeclaredMethods())
                 .filter(method -> method.getName().equals(METHOD) && !method.isSynthetic())
                 .toList();

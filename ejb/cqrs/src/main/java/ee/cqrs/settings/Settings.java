@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param journal of the journal writer
  * @param node of nodes that share a store
  * @param subscription of subscriptions
+ * @param runProjections whether this node keeps the read models of projections
+ * @param query of queries that wait for a position
  * @param stream of the streams of events to clients
  * @param topic of the topic of events
  * @param allowDataLoss whether a database is accepted that can lose acknowledged events in a crash
@@ -35,6 +37,8 @@ public record Settings(
         JournalSettings journal,
         NodeSettings node,
         SubscriptionSettings subscription,
+        boolean runProjections,
+        QuerySettings query,
         StreamSettings stream,
         TopicSettings topic,
         boolean allowDataLoss,

@@ -45,6 +45,11 @@ class SettingsProducer {
                         number(config, "cqrs.subscription.attempts", 5),
                         duration(config, "cqrs.subscription.retry-pause", "PT0.1S"),
                         number(config, "cqrs.subscription.parked-limit", 10_000)),
+                truth(config, "cqrs.projection.run", true),
+                new QuerySettings(
+                        duration(config, "cqrs.query.wait-limit", "PT5S"),
+                        number(config, "cqrs.query.max-waiting", 1_000),
+                        number(config, "cqrs.query.threads", 8)),
                 new StreamSettings(
                         number(config, "cqrs.stream.max-clients", 5_000),
                         duration(config, "cqrs.stream.heartbeat", "PT15S"),

@@ -19,6 +19,7 @@ import ee.cqrs.store.Membership;
  * @param node the name of this node, another one after each start
  * @param clock for what is recorded
  * @param outage tells the log that the database is away, once for all partitions
+ * @param moves tells others that a partition has got on
  */
 record Means(
         SubscriptionTransaction transactions,
@@ -29,4 +30,5 @@ record Means(
         SubscriptionSettings settings,
         String node,
         Clock clock,
-        Outage outage) {}
+        Outage outage,
+        Moves moves) {}

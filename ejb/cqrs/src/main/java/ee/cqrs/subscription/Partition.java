@@ -126,9 +126,15 @@ final class Partition implements Runnable {
         underWay.set(false);
     }
 
+    /** The last position that was read here: what comes up to it is handled, or parked. */
+    long read() {
+        return read;
+    }
+
     @Override
     public void run() {
         boolean more = false;
+        long before = read;
         try {
             more = turn();
             means.outage().over();
@@ -140,6 +146,9 @@ final class Partition implements Runnable {
             }
         } finally {
             underWay.set(false);
+        }
+        if (read > before) {
+            means.moves().tell();
         }
         long now = System.nanoTime();
         if (more || pauseLeft(now) > 0 || wantsTurn(now)) { // the head may have moved while this turn was under way

@@ -75,7 +75,8 @@ public class Subscriptions {
                 settings.subscription(),
                 UUID.randomUUID().toString(),
                 clock,
-                new Outage());
+                new Outage(),
+                new Moves());
         turns = new Turns(means, readable, subscriptions::values);
     }
 

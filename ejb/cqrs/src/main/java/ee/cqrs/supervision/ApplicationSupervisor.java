@@ -22,8 +22,10 @@ import ee.cqrs.bus.EventHandlers;
 import ee.cqrs.bus.Publishing;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.Catalogue;
+import ee.cqrs.catalogue.Modules;
 import ee.cqrs.naming.RegistryBinding;
 import ee.cqrs.projection.Projections;
+import ee.cqrs.query.Queries;
 import ee.cqrs.repository.AggregateFactory;
 import ee.cqrs.store.DurabilityCheck;
 import ee.cqrs.store.DurableHead;
@@ -44,6 +46,7 @@ public class ApplicationSupervisor {
     private static final Logger LOG = Logger.getLogger(ApplicationSupervisor.class);
 
     private final List<ApplicationStatus> applications = new CopyOnWriteArrayList<>();
+    private final Modules modules = new Modules();
 
     @Inject
     @Any
@@ -95,6 +98,9 @@ public class ApplicationSupervisor {
     private Publishing publishing;
 
     @Inject
+    private Queries applicationQueries;
+
+    @Inject
     private Subscriptions subscriptions;
 
     /**
@@ -126,11 +132,14 @@ public class ApplicationSupervisor {
         housekeeping.start();
         binding.bind();
         for (Instance.Handle<Application> application : found.handles()) {
-            applications.add(start(application));
+            ApplicationStatus status = start(application);
+            modules.add(application.getBean().getBeanClass(), status.name(), status.running());
+            applications.add(status);
         }
         nodeWatch.awaitJoined();
         catalogue.open();
-        projections.start();
+        projections.start(modules);
+        applicationQueries.start(modules);
         eventHandlers.start();
         publishing.start();
         subscriptions.start();
@@ -138,6 +147,7 @@ public class ApplicationSupervisor {
 
     @PreDestroy
     void stop() {
+        applicationQueries.stop();
         subscriptions.stop();
         publishing.stop();
         bus.stop();

@@ -26,6 +26,11 @@ final class CommandValidation {
         return found;
     }
 
+    /** Null if there is none. */
+    static Validator validator() {
+        return VALIDATOR;
+    }
+
     static void require() {
         if (VALIDATOR == null) {
             throw new IllegalStateException("expectInvalid needs a Bean Validation provider on the test class path");

@@ -1,5 +1,5 @@
 /**
- * Tests of aggregates in sentences, without a container and without a test library:
+ * Tests of aggregates, projections and queries in sentences, without a container and without a test library:
  *
  * <pre>{@code
  * AggregateFixture.of(Counter.class)
@@ -13,5 +13,14 @@
  * the framework relies on, namely that every command, event and state comes back from JSON as it went, and that a
  * replay of the events gives the state that the attempt gave. Where Bean Validation is on the class path, commands are
  * validated as they are at the entrance of the server. A broken expectation is an {@link java.lang.AssertionError}.
+ *
+ * <p>Projections and queries are tested together, on a database in memory:
+ *
+ * <pre>{@code
+ * ReadModelFixture.of(new CountersApplication(), "counters", CounterValues.class, CounterQueries.class)
+ *         .given("a", new CounterActivated(1), new OwnerChanged("Ada"))
+ *         .whenQuery("sums-by-owner")
+ *         .thenResult(new OwnerSum("Ada", 1, BigInteger.ONE));
+ * }</pre>
  */
 package ee.cqrs.testkit;

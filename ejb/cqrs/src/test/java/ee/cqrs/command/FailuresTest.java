@@ -2,6 +2,8 @@ package ee.cqrs.command;
 
 import java.sql.SQLException;
 
+import jakarta.persistence.PersistenceException;
+
 import ee.cqrs.store.StoreException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,5 +28,13 @@ class FailuresTest {
         assertThat(problem.kind().status()).isEqualTo(503);
         assertThat(problem.detail()).isEqualTo(detail);
         assertThat(problem.retryAfterSeconds()).isOne();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"08006, 503", "57014, 503", ", 503", "22003, 500", "42P01, 500"})
+    void what_the_database_refuses_for_good_is_no_outage(String state, int status) {
+        var failure = new PersistenceException(new SQLException("below", state));
+
+        assertThat(Failures.translate("A query", failure).kind().status()).isEqualTo(status);
     }
 }

@@ -15,7 +15,7 @@ class ReadmeTest {
     void theExampleInTheReadmeIsTheOneThatIsTested() throws IOException {
         String readme = Files.readString(Path.of("../../README.md"));
 
-        assertThat(readme).contains(code("Parcel")).contains(code("ParcelTest"));
+        assertThat(readme).contains(code("Parcel")).contains(code("ParcelTest")).contains(code("ParcelPlaces"));
     }
 
     /** The class without its package. */

@@ -55,6 +55,10 @@ class SettingsTest {
         assertRefused("cqrs.topic.format", "xml");
         assertRefused("cqrs.subscription.lease", "PT0S");
         assertRefused("cqrs.subscription.attempts", "-1");
+        assertRefused("cqrs.projection.run", "no");
+        assertRefused("cqrs.query.wait-limit", "PT0S");
+        assertRefused("cqrs.query.max-waiting", "0");
+        assertRefused("cqrs.query.threads", "0");
         assertRefused("cqrs.stream.max-clients", "0");
         assertRefused("cqrs.stream.heartbeat", "PT0S");
         assertRefused("cqrs.stream.patience", "PT0S");

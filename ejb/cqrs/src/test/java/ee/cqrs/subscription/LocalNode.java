@@ -20,6 +20,7 @@ final class LocalNode implements AutoCloseable {
 
     final Subscriptions subscriptions;
     final SubscriptionControl control;
+    final Progress progress;
     final SubscriptionTransaction transactions;
 
     LocalNode(LocalStore store, DurableHead head, Membership membership, String... namesAndValues) {
@@ -37,6 +38,7 @@ final class LocalNode implements AutoCloseable {
                 settings,
                 Clock.systemUTC());
         control = new SubscriptionControl(subscriptions, readable);
+        progress = new Progress(subscriptions, readable);
     }
 
     LocalNode start(Subscriber... subscribers) {

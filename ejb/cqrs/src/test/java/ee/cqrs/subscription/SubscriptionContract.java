@@ -103,6 +103,62 @@ abstract class SubscriptionContract extends SubscriptionTest {
     }
 
     @Test
+    void whoever_waits_is_woken_when_all_partitions_have_come_to_a_position() {
+        LocalNode node =
+                node().start(recorder(SubscriptionDefinition.named(NAME).partitioned(4)));
+        AtomicInteger reached = new AtomicInteger();
+        node.progress.addListener(() -> {
+            if (node.progress.hasReached(NAME, 40)) {
+                reached.incrementAndGet();
+            }
+        });
+
+        write(20, 2);
+
+        eventually().until(() -> reached.get() > 0);
+        assertThat(handled(NAME)).hasSize(40);
+        assertThat(node.progress.positionHere(NAME)).isEqualTo(40);
+        assertThat(node.progress.hasReached(NAME, 41)).isFalse();
+        assertThat(node.progress.hasReached("nobody", 0)).isFalse();
+        assertThat(node.progress.isElsewhere(NAME)).isFalse();
+    }
+
+    @Test
+    void where_partitions_of_another_node_stand_is_seen_at_once_even_if_they_have_nothing_to_handle() {
+        Gate gate = new Gate();
+        SubscriptionDefinition some = SubscriptionDefinition.named(NAME)
+                .partitioned(2)
+                .only(new EventFilter(Set.of(), Set.of(), Set.of("a")));
+        node().start(recorder(some).before(event -> {
+            if (event.meta().index() == 1) {
+                gate.run();
+            }
+        }));
+        add("a", 1);
+        eventually().until(() -> handled(NAME).size() == 1);
+        LocalNode other = added(new LocalNode(engine.store, engine.head, engine.store.amongOthers()))
+                .start(recorder(some));
+        eventually().until(() -> !other.subscriptions
+                .find(NAME)
+                .orElseThrow()
+                .partitions()
+                .isEmpty());
+        add("b", 5); // which it does not want, and which it therefore keeps now and then only
+
+        assertThat(other.progress.isElsewhere(NAME)).isTrue();
+        assertThat(other.progress.hasReached(NAME, 6)).isFalse();
+        assertThat(other.progress.look().hasReached(NAME, 6)).isTrue();
+        assertThat(other.progress.look().hasReached(NAME, 7)).isFalse();
+        add("a", 1);
+        gate.awaitArrival();
+        assertThat(other.progress.look().hasReached(NAME, 7)).isFalse();
+        gate.open();
+        eventually().until(() -> other.progress.look().hasReached(NAME, 7));
+        assertThat(handled(NAME)).hasSize(2);
+        assertThat(other.progress.look().position("nobody")).isEmpty();
+    }
+
+    @Test
     void poison_in_3_of_many_streams_parks_3_and_after_the_fix_the_result_is_that_of_a_clean_run() {
         Set<String> poisoned = Set.of("a-7", "a-100", "a-" + (streams() - 1));
         AtomicBoolean fixed = new AtomicBoolean();

@@ -1,13 +1,19 @@
 package ee.cqrs.web.openapi;
 
+import java.lang.reflect.Method;
 import java.util.List;
 
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.CDI;
 
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.JsonSchemas;
 import ee.cqrs.catalogue.MessageType;
+import ee.cqrs.catalogue.Modules;
+import ee.cqrs.query.InvalidQueryException;
+import ee.cqrs.query.Queries;
+import ee.cqrs.query.QueryDefinition;
 import ee.cqrs.supervision.Application;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASModelReader;
@@ -21,7 +27,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 import org.jboss.logging.Logger;
 
 /**
- * Adds one operation for each command, and the schema of each command, event and state.
+ * Adds one operation for each command and query, and the schema of each command, event and state.
  *
  * <p>WildFly builds the model once, when CDI is up but before the applications have started (its service waits for
  * Weld's), so this does not ask the catalogue but makes the same definitions from the same applications.
@@ -33,6 +39,8 @@ public class CommandOperations implements OASModelReader {
     private final JsonSchemas schemas = new JsonSchemas();
     private final OpenAPI model =
             OASFactory.createOpenAPI().paths(OASFactory.createPaths()).components(OASFactory.createComponents());
+    private final QueryOperations queries = new QueryOperations(model, schemas);
+    private final Modules modules = new Modules();
 
     @Override
     public OpenAPI buildModel() {
@@ -41,6 +49,7 @@ public class CommandOperations implements OASModelReader {
         thread.setContextClassLoader(getClass().getClassLoader()); // by which CDI.current() finds the deployment
         try {
             CDI.current().select(Application.class).handles().forEach(this::add);
+            CDI.current().select(Object.class, Any.Literal.INSTANCE).handles().forEach(this::addQueries);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -51,15 +60,35 @@ public class CommandOperations implements OASModelReader {
         definitions(application).forEach(this::add);
     }
 
+    private void addQueries(Instance.Handle<Object> handle) {
+        Class<?> bean = handle.getBean().getBeanClass();
+        if (modules.isUsable(bean) && handle.getBean().getTypes().contains(bean)) { // not what it produces
+            Queries.methods(bean).forEach(method -> addQuery(method, bean));
+        }
+    }
+
+    /** A query that cannot start is reported when it does not. */
+    private void addQuery(Method method, Class<?> bean) {
+        try {
+            queries.add(QueryDefinition.of(method, modules.applicationOf(bean).orElse(null)));
+        } catch (InvalidQueryException e) {
+            LOG.debugf(e, "No operation for a query that cannot start");
+        }
+    }
+
     /** An application that cannot start is reported by the supervisor, and has no operations. */
-    private static List<? extends AggregateDefinition<?>> definitions(Instance.Handle<Application> handle) {
+    private List<? extends AggregateDefinition<?>> definitions(Instance.Handle<Application> handle) {
+        Class<?> bean = handle.getBean().getBeanClass();
         try {
             Application application = handle.get();
-            return application.aggregates().stream()
+            List<? extends AggregateDefinition<?>> found = application.aggregates().stream()
                     .map(type -> AggregateDefinition.of(application.name(), type))
                     .toList();
+            modules.add(bean, application.name(), true);
+            return found;
         } catch (RuntimeException | LinkageError e) {
             LOG.debugf(e, "No operations for an application that cannot start");
+            modules.add(bean, "", false);
             return List.of();
         }
     }

@@ -1,0 +1,54 @@
+package ee.cqrs.subscription;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Where subscriptions stood, on whatever node, when somebody looked. */
+public final class Standing {
+
+    private final Progress progress;
+    private final List<PartitionRow> rows;
+    private final long readable;
+
+    Standing(Progress progress, List<PartitionRow> rows, long readable) {
+        this.progress = progress;
+        this.rows = rows;
+        this.readable = readable;
+    }
+
+    /**
+     * Up to where a subscription has handled its events, or parked them.
+     *
+     * @param name the subscription
+     * @return empty if the store does not know it
+     */
+    public OptionalLong position(String name) {
+        return rows.stream()
+                .filter(row -> row.id().subscription().equals(name))
+                .mapToLong(this::position)
+                .min();
+    }
+
+    /**
+     * Whether a subscription has reached a position: it has, too, if there is nothing for it to handle up to there.
+     *
+     * @param name the subscription
+     * @param position in the log
+     * @return false if it has not, or if the store does not know it
+     */
+    public boolean hasReached(String name, long position) {
+        List<PartitionRow> partitions = rows.stream()
+                .filter(row -> row.id().subscription().equals(name))
+                .toList();
+        return !partitions.isEmpty() && partitions.stream().allMatch(row -> hasReached(row, position));
+    }
+
+    private boolean hasReached(PartitionRow row, long position) {
+        long stands = position(row);
+        return stands >= position || position <= readable && progress.isNothingBetween(row.id(), stands, position);
+    }
+
+    private long position(PartitionRow row) {
+        return Math.max(row.position(), progress.readHere(row.id()));
+    }
+}
