@@ -3,6 +3,7 @@ package ee.cqrs.it.http;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,6 +87,34 @@ abstract class CatalogueContract {
         assertThat(Response.texts(schema.get("required"), "")).containsExactly("owner", "currency");
         assertThat(schema.at("/properties/owner/maxLength").intValue()).isEqualTo(100);
         assertThat(schema.at("/properties/overdraftLimit/minimum").intValue()).isZero();
+    }
+
+    @Test
+    void givenTheQueriesOfTheApplicationsThenTheCatalogueSaysHowTheyAreAsked() throws Exception {
+        JsonNode queries = catalogue().get("queries");
+
+        assertThat(Response.texts(queries, "/name"))
+                .containsExactly(
+                        "balance",
+                        "balances",
+                        "dossier",
+                        "dossiers",
+                        "statement",
+                        "sums-by-owner",
+                        "top-movers",
+                        "totals-by-currency");
+        JsonNode balances = queries.get(1);
+        JsonNode schema = ((ObjectNode) balances).remove("schema");
+        assertThat(Response.fields(schema.get("properties")))
+                .containsExactly("account", "owner", "currency", "balance", "status");
+        assertThat(balances.get("application").textValue()).isEqualTo("accounts");
+        assertThat(Response.texts(balances.get("parameters"), "/name")).containsExactly("owner", "currency");
+        assertThat(Response.texts(balances.get("parameters"), "/required")).containsExactly("false", "false");
+        assertThat(balances.at("/parameters/1/schema/pattern").textValue()).isEqualTo("^[A-Z]{3}$");
+        assertThat(balances.get("paged").booleanValue()).isTrue();
+        assertThat(Response.texts(balances.get("sort"), "")).containsExactly("account", "owner", "balance");
+        assertThat(Response.texts(balances.get("projections"), "")).containsExactly("balances");
+        assertThat(balances.get("result").textValue()).isEqualTo("page");
     }
 
     private static void assertMessages(List<JsonNode> messages) {

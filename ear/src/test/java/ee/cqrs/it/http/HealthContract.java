@@ -32,6 +32,8 @@ abstract class HealthContract {
         assertThat(check(health, "event-store").toString())
                 .isEqualTo("{\"storedHead\":%d,\"durableHead\":%d,\"alone\":true}".formatted(head, head));
         assertThat(check(health, "subscriptions").get("topic").textValue()).matches("(waiting|running), \\d+ behind");
+        assertThat(Response.fields(check(health, "subscriptions")))
+                .containsExactlyInAnyOrder("balances", "counter-values", "topic");
         assertThat(check(health, "applications").toString())
                 .isEqualTo("{\"accounts\":\"running\",\"counters\":\"running\"}");
         assertThat(check(health, "aggregates").get("hanging").intValue()).isZero();

@@ -33,6 +33,9 @@ class HttpContractIT extends HttpEntrance {
     class Subscriptions extends SubscriptionContract {}
 
     @Nested
+    class Queries extends QueryContract {}
+
+    @Nested
     class Batches extends BatchContract {}
 
     @Nested

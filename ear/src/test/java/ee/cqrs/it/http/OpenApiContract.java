@@ -51,6 +51,34 @@ abstract class OpenApiContract {
     }
 
     @Test
+    void givenTheCatalogueThenEveryQueryIsAnOperationWithItsParameters() throws Exception {
+        JsonNode document = document();
+
+        for (JsonNode query : Request.get("/types").send().ok().get("queries")) {
+            String name = query.get("name").textValue();
+            JsonNode operation =
+                    document.get("paths").path("/cqrs/api/queries/" + name).path("get");
+            assertThat(operation.path("operationId").asText()).isEqualTo("query-" + name);
+            assertThat(operation.at("/tags/0").asText())
+                    .isEqualTo(query.get("application").textValue());
+            for (JsonNode parameter : query.get("parameters")) {
+                JsonNode described = Response.all(operation.get("parameters")).stream()
+                        .filter(candidate -> candidate.path("name").equals(parameter.get("name")))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(described.path("required").asBoolean())
+                        .isEqualTo(parameter.get("required").booleanValue());
+                assertThat(described.at("/schema/type").asText())
+                        .isEqualTo(parameter.at("/schema/type").asText());
+            }
+            assertThat(Response.texts(operation.get("parameters"), "/$ref"))
+                    .contains("#/components/parameters/Position", "#/components/parameters/PositionHeader");
+            assertThat(document.at("/components/schemas/queries." + name).isMissingNode())
+                    .isFalse();
+        }
+    }
+
+    @Test
     void givenTheReadingRowsOfTheContractThenTheyAreDescribedToo() throws Exception {
         assertThat(Response.fields(document().get("paths")))
                 .contains(

@@ -11,10 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 abstract class SubscriptionContract {
 
     @Test
-    void givenAServerThenTheRelayToTheTopicIsListed() throws Exception {
+    void givenAServerThenItsProjectionsAndTheRelayToTheTopicAreSubscriptions() throws Exception {
         JsonNode list = Request.get("/subscriptions").send().ok();
 
-        assertThat(list.get("subscriptions").findValuesAsText("name")).contains("topic");
+        assertThat(Response.texts(list.get("subscriptions"), "/name")).contains("balances", "counter-values", "topic");
     }
 
     @ParameterizedTest

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -29,6 +30,21 @@ class DomainArchitectureTest {
     }
 
     @Test
+    void readModelsSeeTheDomainAndJpaAndWhatTheFrameworkHasForThem() {
+        classes()
+                .that(resideInAPackage("ee.cqrs.accounts.balances"))
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                        "java..",
+                        "jakarta.enterprise.context",
+                        "jakarta.persistence",
+                        "ee.cqrs.projection",
+                        "ee.cqrs.query",
+                        "ee.cqrs.accounts.."))
+                .check(CLASSES);
+    }
+
+    @Test
     void canary_theRuleFailsWhenTheBehaviourIsForbidden() {
         ArchRule withoutBehaviour = domainSeesOnly("java..", "jakarta.validation.constraints", "ee.cqrs.accounts");
 
@@ -39,7 +55,9 @@ class DomainArchitectureTest {
 
     private static ArchRule domainSeesOnly(String... packages) {
         return classes()
-                .that(not(assignableTo(AccountsApplication.class)).and(not(belongToAnyOf(Amount.class))))
+                .that(resideInAPackage("ee.cqrs.accounts")
+                        .and(not(assignableTo(AccountsApplication.class)))
+                        .and(not(belongToAnyOf(Amount.class))))
                 .should()
                 .onlyDependOnClassesThat(
                         resideInAnyPackage(packages).or(belongToAnyOf(Stateful.class, Singleton.class)));
