@@ -145,7 +145,7 @@ public class SubscriptionResource {
      * @param id its id
      * @param headers of the request
      * @param caller who wants that
-     * @param body the reason
+     * @param body the position of that event, as it was looked at, and the reason
      * @return 202: it is parked until all events behind that one are handled
      */
     @POST
@@ -159,24 +159,31 @@ public class SubscriptionResource {
             @Context SecurityContext caller,
             InputStream body) {
         ParkedStream stream = parked(name, type, id);
-        String reason = reason(requestBody.read(headers, body));
-        // another event than the one that was looked at must not be left out
-        Optional<ParkedStream> left =
-                stream.retrying() ? Optional.empty() : control.skip(name, stream, reason, Origin.of(caller));
+        Skip skip = skip(requestBody.read(headers, body));
+        // another event than the one that was looked at must not be left out, should the answer be lost and this come
+        // again
+        Optional<ParkedStream> left = stream.retrying() || stream.position() != skip.position()
+                ? Optional.empty()
+                : control.skip(name, stream, skip.reason(), Origin.of(caller));
         return Response.accepted(left.orElseThrow(() -> new CommandException(Problem.of(
                         Problem.Kind.CONFLICT,
-                        "The events of %s are being handled; look again".formatted(stream.aggregate())))))
+                        "%s does not stand at position %d (any more), or its events are being handled: look again"
+                                .formatted(stream.aggregate(), skip.position())))))
                 .build();
     }
 
-    private String reason(byte[] body) {
+    private Skip skip(byte[] body) {
         try {
             Skip skip = json.read(body, Skip.class);
-            if (skip == null || skip.reason() == null || skip.reason().isBlank()) {
+            if (skip.position() == null) {
+                throw new CommandException(
+                        Problem.malformed("position", "must be that of the event to leave out, at which it is parked"));
+            }
+            if (skip.reason() == null || skip.reason().isBlank()) {
                 throw new CommandException(
                         Problem.malformed("reason", "must say why the event is left out; it is kept"));
             }
-            return skip.reason();
+            return skip;
         } catch (InvalidJsonException e) {
             throw new CommandException(Problem.malformed(e.field(), e.getMessage()), e);
         }
@@ -216,9 +223,10 @@ public class SubscriptionResource {
     public record ParkedPage(List<ParkedStream> parked, long next) {}
 
     /**
-     * Why an event is left out.
+     * Which event is left out, and why.
      *
+     * @param position its position, from which on its aggregate is parked
      * @param reason in words
      */
-    public record Skip(String reason) {}
+    public record Skip(Long position, String reason) {}
 }

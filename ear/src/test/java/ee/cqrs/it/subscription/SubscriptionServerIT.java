@@ -190,14 +190,22 @@ class SubscriptionServerIT {
         bump("a-9");
         patiently().until(() -> parked().size() == 1);
         String skip = SUBSCRIPTION + "/parked/counter/a-9/skip";
-        HttpResponse<String> withoutReason = post(skip, "{}");
+        skipped = parked().get(0).get("position").longValue();
+        HttpResponse<String> withoutReason = post(skip, "{\"position\":%d}".formatted(skipped));
         assertThat(withoutReason.statusCode()).isEqualTo(400);
         assertThat(Reply.json(withoutReason.body()).at("/errors/0/field").textValue())
                 .isEqualTo("reason");
 
-        skipped = parked().get(0).get("position").longValue();
+        HttpResponse<String> withoutPosition = post(skip, "{\"reason\":\"typed wrong\"}");
+        assertThat(withoutPosition.statusCode()).isEqualTo(400);
+        assertThat(Reply.json(withoutPosition.body()).at("/errors/0/field").textValue())
+                .isEqualTo("position");
+        String another = "{\"position\":%d,\"reason\":\"typed wrong\"}".formatted(skipped - 1);
+        assertThat(post(skip, another).statusCode()).isEqualTo(409);
+
         post("/records/poison", "");
-        assertThat(post(skip, "{\"reason\":\"typed wrong\"}").statusCode()).isEqualTo(202);
+        String wanted = "{\"position\":%d,\"reason\":\"typed wrong\"}".formatted(skipped);
+        assertThat(post(skip, wanted).statusCode()).isEqualTo(202);
         patiently().until(() -> parked().isEmpty());
     }
 

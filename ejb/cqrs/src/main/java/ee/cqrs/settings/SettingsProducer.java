@@ -44,6 +44,7 @@ class SettingsProducer {
                         duration(config, "cqrs.subscription.lease", "PT10S"),
                         number(config, "cqrs.subscription.attempts", 5),
                         duration(config, "cqrs.subscription.retry-pause", "PT0.1S"),
+                        duration(config, "cqrs.subscription.hang-limit", "PT30S"),
                         number(config, "cqrs.subscription.parked-limit", 10_000)),
                 truth(config, "cqrs.projection.run", true),
                 new QuerySettings(

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param lease how long a partition belongs to a node that has gone silent; to be the same on all nodes
  * @param attempts how often an event is handled in vain before its aggregate is parked
  * @param retryPause the pause after the first failure; each one is twice as long as the one before it
+ * @param hangLimit a subscriber that has events in hand for longer is reported
  * @param parkedLimit how many aggregates a partition parks; it does not go on past the next one that fails
  */
 public record SubscriptionSettings(
@@ -22,6 +23,7 @@ public record SubscriptionSettings(
         Duration lease,
         int attempts,
         Duration retryPause,
+        Duration hangLimit,
         int parkedLimit) {
 
     /** The broker remembers the ids of twice as many events, to publish none again after a crash. */
@@ -46,6 +48,7 @@ public record SubscriptionSettings(
         Settings.positive("cqrs.subscription.lease", lease.toMillis());
         Settings.positive("cqrs.subscription.attempts", attempts);
         Settings.positive("cqrs.subscription.retry-pause", retryPause.toMillis());
+        Settings.positive("cqrs.subscription.hang-limit", hangLimit.toMillis());
         Settings.positive("cqrs.subscription.parked-limit", parkedLimit);
     }
 

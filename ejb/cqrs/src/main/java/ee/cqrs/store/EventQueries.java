@@ -37,6 +37,27 @@ public class EventQueries {
              order by e.aggregateType, e.position
             """;
 
+    private static final String STREAM_LENGTHS = """
+            select e.eventIndex, length(e.payload) from EventRow e
+             where e.aggregateType = :type and e.aggregateId = :id and e.eventIndex > :after
+             order by e.aggregateType, e.aggregateId, e.eventIndex
+            """;
+
+    private static final String FEED_LENGTHS = """
+            select e.position, length(e.payload) from EventRow e
+             where e.position > :after and e.position <= :head
+             order by e.position
+            """;
+
+    private static final String FEED_LENGTHS_OF_TYPE = """
+            select e.position, length(e.payload) from EventRow e
+             where e.aggregateType = :type and e.position > :after and e.position <= :head
+             order by e.aggregateType, e.position
+            """;
+
+    /** So few events are read without asking before how large they are. */
+    private static final int FEW = 4;
+
     /** What a pure snapshot type keeps counts too. */
     private static final String LAST_INDEX = """
             select max(last) from (
@@ -85,6 +106,63 @@ public class EventQueries {
                 .setMaxResults(limit);
         type.ifPresent(name -> query.setParameter("type", name));
         return query.getResultStream().map(EventRow::toEvent).toList();
+    }
+
+    /**
+     * Reads the log, and no more at once than memory has room for.
+     *
+     * @param after the position after which to start; 0 for the first
+     * @param head the last position to read: the durable head
+     * @param limit how many events at most
+     * @param type only events of this aggregate type, if given
+     * @return in order of their position
+     */
+    public Portion portion(long after, long head, int limit, Optional<String> type) {
+        if (head - after <= FEW) {
+            List<RecordedEvent> events = feed(after, head, limit, type);
+            return new Portion(events, events.size() == limit);
+        }
+        var query = entities.createQuery(type.isPresent() ? FEED_LENGTHS_OF_TYPE : FEED_LENGTHS, Object[].class)
+                .setParameter("after", after)
+                .setParameter("head", head)
+                .setMaxResults(limit);
+        type.ifPresent(name -> query.setParameter("type", name));
+        List<Object[]> lengths = query.getResultList();
+        int count = countWithin(lengths);
+        return count == 0
+                ? new Portion(List.of(), false)
+                : new Portion(
+                        feed(after, (Long) lengths.get(count - 1)[0], limit, type),
+                        count < lengths.size() || count == limit);
+    }
+
+    /**
+     * How many events of one aggregate memory has room for at once.
+     *
+     * @param aggregate the aggregate
+     * @param after the index after which to start; -1 for the first
+     * @param limit how many at most
+     * @return how many to read, and whether there may be more behind them
+     */
+    public Room room(AggregateId aggregate, long after, int limit) {
+        List<Object[]> lengths = entities.createQuery(STREAM_LENGTHS, Object[].class)
+                .setParameter("type", aggregate.type())
+                .setParameter("id", aggregate.id())
+                .setParameter("after", after)
+                .setMaxResults(limit)
+                .getResultList();
+        int count = countWithin(lengths);
+        return new Room(count, count < lengths.size() || count == limit);
+    }
+
+    private static int countWithin(List<Object[]> lengths) {
+        long bytes = 0;
+        int count = 0;
+        while (count < lengths.size() && bytes < Portion.BYTES) {
+            bytes += ((Number) lengths.get(count)[1]).longValue();
+            count++;
+        }
+        return count;
     }
 
     /**
@@ -169,4 +247,12 @@ public class EventQueries {
     private <T> TypedQuery<T> readOnly(String query, Class<T> row) {
         return entities.createQuery(query, row).setHint(QueryHints.READ_ONLY, HintValues.TRUE);
     }
+
+    /**
+     * For how many events there is room.
+     *
+     * @param count how many
+     * @param more whether there may be more behind them
+     */
+    public record Room(int count, boolean more) {}
 }

@@ -57,6 +57,35 @@ public class EventStore {
     }
 
     /**
+     * Reads the log, and no more at once than memory has room for.
+     *
+     * @param after the position after which to start; 0 for the first
+     * @param head the last position to read: the durable head
+     * @param limit how many events at most
+     * @param type only events of this aggregate type, if given
+     * @return in order of their position
+     */
+    public Portion portion(long after, long head, int limit, Optional<String> type) {
+        return queries.portion(after, head, limit, type);
+    }
+
+    /**
+     * Reads events of one aggregate, and no more at once than memory has room for.
+     *
+     * @param aggregate the aggregate
+     * @param after the index after which to start; -1 for the first
+     * @param limit how many at most
+     * @return in order of their index
+     * @throws StoreException if the database does not answer in time
+     */
+    public Portion portion(AggregateId aggregate, long after, int limit) {
+        return timed.read(() -> {
+            EventQueries.Room room = queries.room(aggregate, after, limit);
+            return new Portion(room.count() == 0 ? List.of() : log.events(aggregate, after, room.count()), room.more());
+        });
+    }
+
+    /**
      * Asks where an aggregate stands.
      *
      * @param aggregate the aggregate

@@ -1,6 +1,9 @@
 package ee.cqrs.subscription;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 import ee.cqrs.store.RecordedEvent;
@@ -10,10 +13,16 @@ final class Delivery {
 
     private final Means means;
     private final Subscriber subscriber;
+    private volatile Handling handling; // null while the subscriber has nothing in hand
 
     Delivery(Means means, Subscriber subscriber) {
         this.means = means;
         this.subscriber = subscriber;
+    }
+
+    /** What the subscriber has in hand. */
+    Optional<Handling> handling() {
+        return Optional.ofNullable(handling);
     }
 
     /**
@@ -29,7 +38,7 @@ final class Delivery {
                 tables.partitions().check(claim);
                 begun[0] = true;
                 if (!events.isEmpty()) {
-                    subscriber.handle(events);
+                    handle(events);
                 }
                 tables.partitions().move(claim, next, means.settings().lease());
                 more.accept(tables);
@@ -38,6 +47,44 @@ final class Delivery {
         } catch (Exception | Error e) { // the container throws what no method declares
             Trouble trouble = Trouble.of(e);
             throw new UndeliveredException(trouble == Trouble.SUBSCRIBER && !begun[0] ? Trouble.DATABASE : trouble, e);
+        }
+    }
+
+    private void handle(List<RecordedEvent> events) {
+        handling = new Handling(
+                Thread.currentThread(), System.nanoTime(), events.get(0).meta().position(), events.size());
+        try {
+            subscriber.handle(events);
+        } finally {
+            handling = null;
+        }
+    }
+
+    /**
+     * Events in the hands of a subscriber.
+     *
+     * @param thread its thread
+     * @param since when it was given them, by the clock of {@link System#nanoTime}
+     * @param position of the first one
+     * @param events how many there are
+     */
+    record Handling(Thread thread, long since, long position, int events) {
+
+        boolean isOver(Duration limit) {
+            return System.nanoTime() - since > limit.toNanos();
+        }
+
+        /** As an operator wants to read it. */
+        String inWords() {
+            return "%d events from position %d on are in hand for %d s"
+                    .formatted(events, position, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - since));
+        }
+
+        /** Where the thread is. */
+        Throwable place() {
+            Throwable place = new Throwable("The subscriber is here");
+            place.setStackTrace(thread.getStackTrace());
+            return place;
         }
     }
 }

@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.RecordedEvent;
 
-/** The events of a fixed range of positions, read as far as the log reaches, once for all who want them. */
+/**
+ * The events of a fixed range of positions, read as far as the log reaches, once for all who want them. Of large events it holds
+ * those that were read last; who is behind them reads again.
+ */
 final class LogPage {
 
     private static final int BESIDE_DATA = 1_000; // bytes of an event's meta in memory, about
@@ -22,12 +26,15 @@ final class LogPage {
         this.store = store;
         this.before = before;
         this.size = size;
-        content = new Content(List.of(), before, 0);
+        content = Content.nothingAfter(before);
     }
 
     LogSlice after(long position, long head) {
         long wanted = Math.min(head, before + size);
-        Content read = content.last >= wanted ? content : readUpTo(wanted);
+        Content read = content;
+        if (read.lacks(position, wanted)) {
+            read = readOn(position, wanted);
+        }
         int from = firstAfter(read.events, position);
         return new LogSlice(read.events.subList(from, read.events.size()), read.last);
     }
@@ -37,18 +44,16 @@ final class LogPage {
     }
 
     /** One reads, the others wait for it. */
-    private synchronized Content readUpTo(long wanted) {
+    private synchronized Content readOn(long position, long wanted) {
         Content known = content;
-        if (known.last < wanted) {
-            List<RecordedEvent> more = store.feed(known.last, wanted, size, Optional.empty());
-            List<RecordedEvent> all = new ArrayList<>(known.events);
-            all.addAll(more);
-            long bytes = more.stream()
-                    .mapToLong(event -> BESIDE_DATA + event.data().length())
-                    .sum();
-            content = new Content(List.copyOf(all), wanted, known.bytes + bytes);
+        if (position < known.after || known.isFull() && position >= known.last) {
+            known = Content.nothingAfter(position);
         }
-        return content;
+        if (known.lacks(position, wanted)) {
+            known = known.with(store.portion(known.last, wanted, size, Optional.empty()), wanted);
+        }
+        content = known;
+        return known;
     }
 
     private static int firstAfter(List<RecordedEvent> events, long position) {
@@ -68,8 +73,35 @@ final class LogPage {
     /**
      * What was read.
      *
-     * @param last the last position that was read
+     * @param after the position before the first one that was
+     * @param last the last position that was
      * @param bytes about what it takes
      */
-    private record Content(List<RecordedEvent> events, long last, long bytes) {}
+    private record Content(List<RecordedEvent> events, long after, long last, long bytes) {
+
+        static Content nothingAfter(long position) {
+            return new Content(List.of(), position, position, 0);
+        }
+
+        boolean isFull() {
+            return bytes >= Portion.BYTES;
+        }
+
+        /** Whether something must be read for who stands at the position. */
+        boolean lacks(long position, long wanted) {
+            return position < after || last < wanted && (position >= last || !isFull());
+        }
+
+        Content with(Portion more, long wanted) {
+            List<RecordedEvent> all = new ArrayList<>(events);
+            all.addAll(more.events());
+            long added = more.events().stream()
+                    .mapToLong(event -> BESIDE_DATA + event.data().length())
+                    .sum();
+            long end = more.more()
+                    ? more.events().get(more.events().size() - 1).meta().position()
+                    : wanted;
+            return new Content(List.copyOf(all), after, end, bytes + added);
+        }
+    }
 }

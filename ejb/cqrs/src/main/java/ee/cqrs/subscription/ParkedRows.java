@@ -9,6 +9,7 @@ import java.util.Set;
 import jakarta.persistence.Query;
 
 import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.store.EventMeta;
 import ee.cqrs.store.Micros;
 
 /** The rows of parked streams and skipped events, read and changed in the transaction of the caller. */
@@ -85,9 +86,13 @@ final class ParkedRows {
                 stream.position()));
     }
 
-    void failedAgain(String subscription, ParkedStream stream, String reason) {
+    /** At an event whose position was not known before, as it came behind one that was skipped. */
+    void failedAgain(String subscription, ParkedStream stream, EventMeta event, String reason) {
         Statements.require(statements.update(
-                "update parked_stream set failures = failures + 1, retrying = false, reason = ?" + UNCHANGED,
+                "update parked_stream set failures = failures + 1, retrying = false, first_position = ?, first_index = ?,"
+                        + " reason = ?" + UNCHANGED,
+                event.position(),
+                event.index(),
                 cut(reason),
                 subscription,
                 stream.aggregate().type(),

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import ee.cqrs.settings.Backoff;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.SubscriptionStatus.PartitionStatus;
 import ee.cqrs.subscription.SubscriptionStatus.State;
@@ -44,6 +45,7 @@ final class Partition implements Runnable {
     private volatile long notBefore = System.nanoTime();
     private volatile long keptAt = notBefore;
     private volatile String failure;
+    private volatile Delivery.Handling reported; // that takes too long
 
     private boolean inDoubt; // these are the turn's
     private int most;
@@ -84,14 +86,34 @@ final class Partition implements Runnable {
         if (present == null) {
             state = free ? State.STOPPED : State.ELSEWHERE;
         }
+        Optional<Delivery.Handling> hanging = hanging();
+        if (trouble != null) {
+            state = State.FAILING;
+        }
+        if (hanging.isPresent()) {
+            state = State.HANGING;
+            trouble = hanging.get().inWords();
+        }
         return new PartitionStatus(
-                id.number(),
-                trouble == null ? state : State.FAILING,
-                read,
-                lag,
-                rate.perSecond(),
-                present == null ? null : present.owner(),
-                trouble);
+                id.number(), state, read, lag, rate.perSecond(), present == null ? null : present.owner(), trouble);
+    }
+
+    private Optional<Delivery.Handling> hanging() {
+        return delivery.handling()
+                .filter(handling -> handling.isOver(means.settings().hangLimit()));
+    }
+
+    /** Now and then: reports a subscriber who does not come back, and one who has. */
+    void watch() {
+        Delivery.Handling known = reported;
+        Delivery.Handling present = hanging().orElse(null);
+        if (known != null && present != known) {
+            LOG.infof("%s has come back", id);
+        }
+        if (present != null && present != known) {
+            LOG.errorf(present.place(), "%s hangs: %s", id, present.inWords());
+        }
+        reported = present;
     }
 
     /** Whether a node may take it, as far as can be seen. */
@@ -232,9 +254,13 @@ final class Partition implements Runnable {
         long head = means.head().position();
         List<RecordedEvent> mine = new ArrayList<>();
         long last = read;
-        for (int pages = 0; last < head && mine.size() < most && pages < MOST_PAGES; pages++) {
+        long bytes = 0;
+        for (int pages = 0; last < head && mine.size() < most && bytes < Portion.BYTES && pages < MOST_PAGES; pages++) {
             LogSlice slice = means.pages().after(last, head);
-            slice.events().stream().filter(this::isMine).forEach(mine::add);
+            List<RecordedEvent> more =
+                    slice.events().stream().filter(this::isMine).toList();
+            mine.addAll(more);
+            bytes += more.stream().mapToLong(event -> event.data().length()).sum();
             last = slice.last();
         }
         if (mine.size() <= most) {

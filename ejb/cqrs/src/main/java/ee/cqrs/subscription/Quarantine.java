@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.EventMeta;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.RecordedEvent;
 
 /**
@@ -102,7 +103,8 @@ final class Quarantine {
      */
     Claim drain(Claim claim, long read, ParkedStream stream) {
         int limit = limits.getOrDefault(stream.aggregate(), means.settings().batchSize());
-        List<RecordedEvent> due = means.store().events(stream.aggregate(), stream.index() - 1, limit).stream()
+        Portion stored = means.store().portion(stream.aggregate(), stream.index() - 1, limit);
+        List<RecordedEvent> due = stored.events().stream()
                 .takeWhile(event -> event.meta().position() <= read)
                 .toList();
         List<RecordedEvent> wanted = due.stream().filter(filter::takes).toList();
@@ -110,10 +112,10 @@ final class Quarantine {
         asked = true;
         try {
             delivery.deliver(claim, next, wanted, tables -> {
-                if (due.size() < limit) {
+                if (due.size() < stored.events().size() || !stored.more()) {
                     tables.parked().unpark(id.subscription(), stream);
                 } else {
-                    EventMeta last = due.get(limit - 1).meta();
+                    EventMeta last = due.get(due.size() - 1).meta();
                     tables.parked().proceed(id.subscription(), stream, last.position() + 1, last.index() + 1);
                 }
             });
@@ -121,7 +123,7 @@ final class Quarantine {
             if (e.trouble() != Trouble.SUBSCRIBER) {
                 throw e;
             }
-            failed(stream, due.size(), e);
+            failed(stream, due, e);
             return claim;
         }
         limits.computeIfPresent(
@@ -131,14 +133,14 @@ final class Quarantine {
         return next;
     }
 
-    private void failed(ParkedStream stream, int tried, UndeliveredException e) {
-        if (tried > 1) {
-            limits.put(stream.aggregate(), tried / 2);
+    private void failed(ParkedStream stream, List<RecordedEvent> tried, UndeliveredException e) {
+        if (tried.size() > 1) {
+            limits.put(stream.aggregate(), tried.size() / 2);
             return;
         }
         limits.remove(stream.aggregate());
         means.transactions().call(tables -> {
-            tables.parked().failedAgain(id.subscription(), stream, e.reason());
+            tables.parked().failedAgain(id.subscription(), stream, tried.get(0).meta(), e.reason());
             return stream;
         });
         look();

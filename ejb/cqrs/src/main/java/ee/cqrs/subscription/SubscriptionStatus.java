@@ -61,7 +61,9 @@ public record SubscriptionStatus(
         /** Nobody has it. */
         STOPPED,
         /** What it does fails, and is tried again. */
-        FAILING
+        FAILING,
+        /** It has events in hand for longer than {@code cqrs.subscription.hang-limit}. */
+        HANGING
     }
 
     /**

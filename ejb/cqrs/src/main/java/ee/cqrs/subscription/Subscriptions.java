@@ -100,11 +100,18 @@ public class Subscriptions {
         turns.start(threads);
     }
 
-    /** Starts the thread of subscriptions again if it has died. */
+    /** Starts the thread of subscriptions again if it has died, and reports subscribers who hang. */
     public void watch() {
+        watchPartitions();
         if (turns.revive(managedThreads)) {
             LOG.error("The thread that wakes subscriptions died and is started again");
         }
+    }
+
+    void watchPartitions() {
+        subscriptions.values().stream()
+                .flatMap(subscription -> subscription.partitions().stream())
+                .forEach(Partition::watch);
     }
 
     /** Finishes the batches in hand, and leaves all partitions to others. */

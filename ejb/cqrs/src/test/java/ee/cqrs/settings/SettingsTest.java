@@ -52,6 +52,7 @@ class SettingsTest {
         assertRefused("cqrs.node.expiry", "PT2.9S");
         assertRefused("cqrs.subscription.threads", "0");
         assertRefused("cqrs.subscription.batch-size", "10001");
+        assertRefused("cqrs.subscription.hang-limit", "PT0S");
         assertRefused("cqrs.topic.format", "xml");
         assertRefused("cqrs.subscription.lease", "PT0S");
         assertRefused("cqrs.subscription.attempts", "-1");

@@ -1,12 +1,16 @@
 package ee.cqrs.subscription;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
 
 import ee.cqrs.aggregate.AggregateType;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.Ledger;
 import ee.cqrs.command.LocalEngine;
 import ee.cqrs.settings.TestSettings;
+import ee.cqrs.store.Portion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,31 @@ class LogPagesTest {
 
         pages.after(10, 35);
         assertThat(engine.store.readings).hasValue(1);
+    }
+
+    @Test
+    void pages_of_large_events_end_earlier_and_who_is_behind_reads_again() {
+        for (int i = 0; i < 12; i++) {
+            engine.accept(Scroll.DEFINITION, "s", new Scroll.Write(1_000_000));
+        }
+        LogPages pages = new LogPages(engine.store.events(), TestSettings.with("cqrs.subscription.batch-size", "1000"));
+        List<Long> seen = new ArrayList<>();
+
+        for (long last = 0; last < 47; ) {
+            LogSlice slice = pages.after(last, 47);
+            assertThat(slice.events().stream()
+                            .mapToLong(event -> event.data().length())
+                            .sum())
+                    .isLessThan(Portion.BYTES + 1_100_000);
+            slice.events().forEach(event -> seen.add(event.meta().position()));
+            assertThat(slice.last()).isGreaterThan(last);
+            last = slice.last();
+        }
+        LogSlice again = pages.after(36, 47);
+
+        assertThat(seen).isEqualTo(LongStream.rangeClosed(1, 47).boxed().toList());
+        assertThat(again.events().get(0).meta().position()).isEqualTo(37);
+        assertThat(again.last()).isLessThan(47);
     }
 
     private LogPages pages(String bytes) {

@@ -16,6 +16,7 @@ final class Recorder implements Subscriber {
     private final SubscriptionDefinition definition;
     private final EntityManager entities;
     volatile Consumer<RecordedEvent> before = event -> {};
+    volatile int mostAtOnce;
 
     Recorder(SubscriptionDefinition definition, LocalStore store) {
         this.definition = definition;
@@ -45,6 +46,7 @@ final class Recorder implements Subscriber {
 
     @Override
     public void handle(List<RecordedEvent> events) {
+        mostAtOnce = Math.max(mostAtOnce, events.size());
         for (RecordedEvent event : events) {
             before.accept(event);
             entities.createNativeQuery("insert into handled (subscription, position, id) values (?, ?, ?)")

@@ -9,10 +9,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
 
 import jakarta.persistence.PersistenceException;
 
+import ee.cqrs.LogRecords;
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.Gate;
 import ee.cqrs.store.RecordedEvent;
@@ -217,6 +219,27 @@ abstract class SubscriptionContract extends SubscriptionTest {
     }
 
     @Test
+    void large_events_come_in_small_batches_and_a_parked_stream_of_them_is_drained_to_its_end() {
+        AtomicBoolean fixed = new AtomicBoolean();
+        Recorder recorder = recorder(NAME)
+                .before(event -> failUnless(fixed.get() || !event.meta().id().equals("bad")));
+        LocalNode node = node().start(recorder);
+        for (int i = 0; i < 12; i++) {
+            engine.accept(Scroll.DEFINITION, "bad", new Scroll.Write(900_000));
+            engine.accept(Scroll.DEFINITION, "good", new Scroll.Write(900_000));
+        }
+        awaitEnd(node, NAME);
+        assertThat(handled(NAME)).hasSize(12);
+
+        fixed.set(true);
+        node.control.retry(NAME, new AggregateId("scroll", "bad"));
+        eventually().until(() -> node.control.parked(NAME, 0, 10).isEmpty());
+
+        assertAllHandledInOrder(node, NAME);
+        assertThat(recorder.mostAtOnce).isBetween(2, 11);
+    }
+
+    @Test
     void a_retry_that_fails_again_stays_parked_where_it_failed() {
         LocalNode node = node().start(
                         recorder(NAME).before(event -> failUnless(event.meta().index() != 2)));
@@ -274,6 +297,30 @@ abstract class SubscriptionContract extends SubscriptionTest {
     }
 
     @Test
+    void of_several_bad_events_each_is_skipped_at_its_own_position() {
+        LocalNode node = node().start(
+                        recorder(NAME).before(event -> failUnless(event.meta().index() % 2 == 0)));
+        AggregateId aggregate = new AggregateId("ledger", "a");
+        for (int i = 0; i < 5; i++) {
+            add("a", 1);
+            add("b-" + i, 1); // the positions of one aggregate are apart
+        }
+        for (long position : List.of(3L, 7L)) {
+            eventually().until(() -> node.control
+                    .parked(NAME, aggregate)
+                    .filter(stream -> stream.position() == position && !stream.retrying())
+                    .isPresent());
+            ParkedStream parked = node.control.parked(NAME, aggregate).orElseThrow();
+            assertThat(node.control.skip(NAME, parked, "typed wrong", "Ada")).isPresent();
+        }
+        eventually().until(() -> node.control.parked(NAME, 0, 10).isEmpty());
+        awaitEnd(node, NAME);
+
+        assertThat(handled(NAME)).containsExactlyInAnyOrder(1L, 2L, 4L, 5L, 6L, 8L, 9L, 10L);
+        assertComplete(node, NAME);
+    }
+
+    @Test
     void an_outage_of_the_database_parks_nobody() {
         AtomicInteger failures = new AtomicInteger(3);
         LocalNode node = node("cqrs.subscription.attempts", "2")
@@ -289,6 +336,31 @@ abstract class SubscriptionContract extends SubscriptionTest {
 
         assertAllHandledInOrder(node, NAME);
         assertThat(engine.store.count("parked_stream")).isZero();
+    }
+
+    @Test
+    void a_subscriber_that_hangs_is_reported_once_while_it_does_and_when_it_comes_back() {
+        Gate gate = new Gate();
+        LocalNode node = node("cqrs.subscription.hang-limit", "PT0.05S")
+                .start(recorder(NAME).before(event -> gate.run()), recorder("others"));
+        List<LogRecord> log = LogRecords.of(Partition.class, () -> {
+            add("a", 3);
+            gate.awaitArrival();
+            eventually().until(() -> node.control.find(NAME).orElseThrow().state() == SubscriptionStatus.State.HANGING);
+            node.subscriptions.watchPartitions();
+            node.subscriptions.watchPartitions();
+            assertThat(node.control.find(NAME).orElseThrow().failure()).contains("from position 1 on");
+            awaitEnd(node, "others");
+
+            gate.open();
+            awaitEnd(node, NAME);
+            node.subscriptions.watchPartitions();
+        });
+        assertThat(log)
+                .extracting(LogRecord::getMessage)
+                .satisfiesExactly(hangs -> assertThat(hangs).startsWith("readers hangs: "), back -> assertThat(back)
+                        .isEqualTo("readers has come back"));
+        assertThat(node.control.find(NAME).orElseThrow().failure()).isNull();
     }
 
     @Test

@@ -45,9 +45,9 @@ public class SubscriptionsHealth implements HealthCheck {
 
     private static String words(SubscriptionStatus subscription) {
         String parked = subscription.parked() == 0 ? "" : ", %d parked".formatted(subscription.parked());
-        return subscription.state() == State.FAILING
-                ? "failing%s: %s".formatted(parked, subscription.failure())
-                : "%s, %d behind%s"
-                        .formatted(subscription.state().name().toLowerCase(Locale.ROOT), subscription.lag(), parked);
+        String state = subscription.state().name().toLowerCase(Locale.ROOT);
+        return subscription.state() == State.FAILING || subscription.state() == State.HANGING
+                ? "%s%s: %s".formatted(state, parked, subscription.failure())
+                : "%s, %d behind%s".formatted(state, subscription.lag(), parked);
     }
 }

@@ -106,7 +106,7 @@ final class LiveStream {
         }
         if (!fetching && shelf.lacks(position)) {
             fetching = true;
-            shelf.fetch(selection.next(position, index), this);
+            shelf.fetch(selection.next(position, index), position, this);
         }
         return false;
     }

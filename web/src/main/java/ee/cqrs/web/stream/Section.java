@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 
 import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.RecordedEvent;
 
 /** A page of the past. Equal ones have the same content, once it cannot grow any more. */
@@ -12,17 +13,22 @@ sealed interface Section {
     /** How many events: short, so that a client that takes little has little read for it. */
     int PAGE = 100;
 
-    List<RecordedEvent> read(Log log, long head);
+    Portion read(Log log, long head);
 
     /** The last position of the log that it covers. */
-    long until(List<RecordedEvent> events, long head);
-
-    /** Whether there is no more to come at its end. */
-    default boolean isWhole(List<RecordedEvent> events, long head) {
-        return events.size() == PAGE;
+    default long until(Portion read, long head) {
+        return read.more() ? lastOf(read) : head;
     }
 
-    /** A page of the whole log. Its borders do not depend on who asks, so that it is read once for many. */
+    /** Whether nothing can come into it any more: more events belong into another one. */
+    default boolean isWhole(Portion read, long head) {
+        return read.more();
+    }
+
+    /**
+     * A page of the whole log. Its borders do not depend on who asks, so that it is read once for many. If its events are too
+     * large for one, it ends earlier.
+     */
     record Block(long number) implements Section {
 
         static Block after(long position) {
@@ -34,18 +40,18 @@ sealed interface Section {
         }
 
         @Override
-        public List<RecordedEvent> read(Log log, long head) {
+        public Portion read(Log log, long head) {
             return log.feed(number * PAGE, Math.min(head, end()), PAGE, Optional.empty());
         }
 
         @Override
-        public long until(List<RecordedEvent> events, long head) {
-            return Math.min(head, end());
+        public long until(Portion read, long head) {
+            return read.more() ? lastOf(read) : Math.min(head, end());
         }
 
         @Override
-        public boolean isWhole(List<RecordedEvent> events, long head) {
-            return end() <= head;
+        public boolean isWhole(Portion read, long head) {
+            return read.more() || end() <= head;
         }
     }
 
@@ -53,13 +59,8 @@ sealed interface Section {
     record Rest(long after) implements Section {
 
         @Override
-        public List<RecordedEvent> read(Log log, long head) {
+        public Portion read(Log log, long head) {
             return log.feed(after, head, PAGE, Optional.empty());
-        }
-
-        @Override
-        public long until(List<RecordedEvent> events, long head) {
-            return lastOr(head, events);
         }
     }
 
@@ -67,13 +68,8 @@ sealed interface Section {
     record OfType(String type, long after) implements Section {
 
         @Override
-        public List<RecordedEvent> read(Log log, long head) {
+        public Portion read(Log log, long head) {
             return log.feed(after, head, PAGE, Optional.of(type));
-        }
-
-        @Override
-        public long until(List<RecordedEvent> events, long head) {
-            return lastOr(head, events);
         }
     }
 
@@ -81,19 +77,17 @@ sealed interface Section {
     record OfAggregate(AggregateId aggregate, long afterIndex) implements Section {
 
         @Override
-        public List<RecordedEvent> read(Log log, long head) {
-            return log.events(aggregate, afterIndex, PAGE).stream()
+        public Portion read(Log log, long head) {
+            Portion stored = log.events(aggregate, afterIndex, PAGE);
+            List<RecordedEvent> durable = stored.events().stream()
                     .takeWhile(event -> event.meta().position() <= head)
                     .toList();
-        }
-
-        @Override
-        public long until(List<RecordedEvent> events, long head) {
-            return lastOr(head, events);
+            return new Portion(
+                    durable, stored.more() && durable.size() == stored.events().size());
         }
     }
 
-    private static long lastOr(long head, List<RecordedEvent> events) {
-        return events.size() == PAGE ? events.get(PAGE - 1).meta().position() : head;
+    private static long lastOf(Portion read) {
+        return read.events().get(read.events().size() - 1).meta().position();
     }
 }

@@ -1,13 +1,12 @@
 package ee.cqrs.web.stream;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 
 import ee.cqrs.json.Json;
-import ee.cqrs.store.RecordedEvent;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.StoreException;
 import org.jboss.logging.Logger;
 
@@ -53,10 +52,13 @@ final class Shelf {
         return tail.lacks(position);
     }
 
-    /** Has a page read for a client, when it is its turn. */
-    void fetch(Section section, LiveStream client) {
+    /** Has what follows a position read for a client, when it is its turn. */
+    void fetch(Section section, long position, LiveStream client) {
+        Excerpt known = kept(section, -1);
+        boolean over = known != null && known.until() <= position; // a page that large events have made end earlier
+        Section needed = over ? new Section.Rest(position) : section;
         try {
-            readers.execute(() -> read(section, client));
+            readers.execute(() -> read(needed, client));
         } catch (RejectedExecutionException e) { // the server stops
             client.end();
         }
@@ -75,8 +77,8 @@ final class Shelf {
     /** Reads on, a page at most. */
     void extendTail(long until) {
         Section next = new Section.Rest(tail.head());
-        List<RecordedEvent> events = next.read(log, until);
-        tail.add(excerpt(events, next.until(events, until)));
+        Portion read = next.read(log, until);
+        tail.add(excerpt(read, next.until(read, until)));
     }
 
     private void read(Section section, LiveStream client) {
@@ -95,17 +97,18 @@ final class Shelf {
 
     private Excerpt read(Section section) {
         long head = tail.head();
-        List<RecordedEvent> events = section.read(log, head);
-        Excerpt excerpt = excerpt(events, section.until(events, head));
-        if (section.isWhole(events, head)) {
+        Portion read = section.read(log, head);
+        Excerpt excerpt = excerpt(read, section.until(read, head));
+        if (section.isWhole(read, head)) {
             keep(section, excerpt);
         }
         return excerpt;
     }
 
-    private Excerpt excerpt(List<RecordedEvent> events, long until) {
+    private Excerpt excerpt(Portion read, long until) {
         return new Excerpt(
-                until, events.stream().map(event -> Frame.of(event, json)).toList());
+                until,
+                read.events().stream().map(event -> Frame.of(event, json)).toList());
     }
 
     private synchronized Excerpt kept(Section section, long position) {

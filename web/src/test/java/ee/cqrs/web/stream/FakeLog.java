@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.EventMeta;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.store.StoreException;
 
@@ -18,6 +19,7 @@ final class FakeLog implements Log {
     private final List<RecordedEvent> events = new ArrayList<>();
     private int reads;
     private boolean away;
+    private long room = Long.MAX_VALUE;
 
     void append(String type, String id, String name, String data) {
         long index = events.stream()
@@ -55,12 +57,17 @@ final class FakeLog implements Log {
         return reads;
     }
 
+    /** How many bytes are read at once. */
+    void room(long bytes) {
+        room = bytes;
+    }
+
     void away(boolean now) {
         away = now;
     }
 
     @Override
-    public List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
+    public Portion feed(long after, long head, int limit, Optional<String> type) {
         return read(
                 limit,
                 event -> event.meta().position() > after
@@ -69,18 +76,24 @@ final class FakeLog implements Log {
     }
 
     @Override
-    public List<RecordedEvent> events(AggregateId aggregate, long after, int limit) {
+    public Portion events(AggregateId aggregate, long after, int limit) {
         return read(
                 limit,
                 event ->
                         event.meta().index() > after && event.meta().aggregate().equals(aggregate));
     }
 
-    private List<RecordedEvent> read(int limit, Predicate<RecordedEvent> wanted) {
+    private Portion read(int limit, Predicate<RecordedEvent> wanted) {
         reads++;
         if (away) {
             throw new StoreException(StoreException.Fault.SILENCE, null);
         }
-        return events.stream().filter(wanted).limit(limit).toList();
+        List<RecordedEvent> all = events.stream().filter(wanted).limit(limit).toList();
+        long bytes = 0;
+        int count = 0;
+        while (count < all.size() && bytes < room) {
+            bytes += all.get(count++).data().length();
+        }
+        return new Portion(all.subList(0, count), count < all.size() || count == limit);
     }
 }

@@ -62,6 +62,28 @@ class LiveStreamTest {
     }
 
     @Test
+    void of_large_events_fewer_are_read_at_once_and_none_is_left_out() {
+        log.append(550);
+        log.room(300); // some thirty of them
+        startTail(500);
+        FakeWire all = new FakeWire(ROOM);
+        FakeWire later = new FakeWire(ROOM);
+        FakeWire type = new FakeWire(ROOM);
+        FakeWire aggregate = new FakeWire(ROOM);
+        open(all, ALL, 0, 0);
+        open(later, ALL, 190, 0);
+        open(type, new Selection.OfLog(Optional.of("counter"), Set.of()), 0, 0);
+        open(aggregate, new Selection.OfAggregate(new AggregateId("counter", "c"), Set.of()), 0, -1);
+
+        read();
+
+        assertThat(all.ids()).isEqualTo(numbers(1, 550));
+        assertThat(later.ids()).isEqualTo(numbers(191, 550));
+        assertThat(type.ids()).isEqualTo(numbers(1, 550));
+        assertThat(aggregate.ids()).isEqualTo(numbers(0, 549));
+    }
+
+    @Test
     void a_client_that_takes_little_is_sent_the_rest_when_it_can_take_it() {
         log.append(600);
         startTail(500);
