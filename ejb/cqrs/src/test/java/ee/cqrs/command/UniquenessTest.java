@@ -15,6 +15,8 @@ import ee.cqrs.command.Guest.MoveIn;
 import ee.cqrs.command.Guest.SwapNames;
 import ee.cqrs.command.Guest.TakeName;
 import ee.cqrs.command.Guest.Wave;
+import ee.cqrs.store.Gate;
+import ee.cqrs.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -195,6 +197,23 @@ class UniquenessTest extends EngineTest {
         assertThatThrownBy(() -> accept(Guest.NEVER, "ada", new TakeName("Ada")))
                 .isInstanceOf(RuntimeException.class);
 
+        accept(Guest.NEVER, "bob", new TakeName("Ada"));
+    }
+
+    @Test
+    void nobody_is_told_that_a_key_is_taken_before_it_is_certain_that_it_was() {
+        Gate gate = engine.saves.beforeWrite.hold();
+        PendingCommand<?> before = engine.begin(Guest.NEVER, message("carl", new Wave()));
+        gate.awaitArrival();
+        PendingCommand<?> first = engine.begin(Guest.NEVER, message("ada", new TakeName("Ada")));
+        PendingCommand<?> second = engine.begin(Guest.NEVER, message("bob", new TakeName("Ada")));
+        engine.saves.beforeWrite.fail();
+
+        gate.open();
+
+        before.await();
+        assertThatThrownBy(first::await).isInstanceOf(StoreException.class);
+        assertThatThrownBy(second::await).isInstanceOf(StoreException.class);
         accept(Guest.NEVER, "bob", new TakeName("Ada"));
     }
 
