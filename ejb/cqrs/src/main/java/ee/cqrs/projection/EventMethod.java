@@ -30,12 +30,17 @@ record EventMethod(Method method, Class<?> event, boolean wantsContext) {
     }
 
     void call(Object bean, Record data, EventContext context) {
+        if (wantsContext) {
+            call(method, bean, data, context);
+        } else {
+            call(method, bean, data);
+        }
+    }
+
+    /** What it throws comes out as it is. */
+    static void call(Method method, Object bean, Object... arguments) {
         try {
-            if (wantsContext) {
-                method.invoke(bean, data, context);
-            } else {
-                method.invoke(bean, data);
-            }
+            method.invoke(bean, arguments);
         } catch (InvocationTargetException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.MessageType;
@@ -61,15 +63,32 @@ public final class EventMethods {
      * @param events that the filter takes
      */
     public void call(List<RecordedEvent> events) {
-        for (RecordedEvent event : events) {
-            MessageType message =
-                    types.get(event.meta().type()).event(event.type()).orElseThrow();
-            EventMethod method = methods.get(message.recordClass());
-            if (method != null) { // another type can have an event of that name
-                Record data = message.read(json, event.data(), event.meta().version());
-                method.call(bean, data, EventContext.of(event.meta()));
-            }
+        call(events, contexts -> {});
+    }
+
+    /**
+     * Hands events to their methods.
+     *
+     * @param events that the filter takes
+     * @param before is told of those that have a method, if there are any, before the first is handed over
+     */
+    void call(List<RecordedEvent> events, Consumer<List<EventContext>> before) {
+        List<Taken> taken =
+                events.stream().map(this::taken).flatMap(Optional::stream).toList();
+        if (!taken.isEmpty()) {
+            before.accept(taken.stream().map(Taken::context).toList());
         }
+        taken.forEach(event -> event.method.call(bean, event.data, event.context));
+    }
+
+    /** Empty for what another type has under the name of an event of these methods. */
+    private Optional<Taken> taken(RecordedEvent event) {
+        MessageType message = types.get(event.meta().type()).event(event.type()).orElseThrow();
+        return Optional.ofNullable(methods.get(message.recordClass()))
+                .map(method -> new Taken(
+                        method,
+                        message.read(json, event.data(), event.meta().version()),
+                        EventContext.of(event.meta())));
     }
 
     /** Earlier names of an event too: it may have been stored under them. */
@@ -95,4 +114,13 @@ public final class EventMethods {
         }
         return new EventFilter(types.keySet(), names, Set.of());
     }
+
+    /**
+     * An event with the method that takes it.
+     *
+     * @param method of the bean
+     * @param data the record of today
+     * @param context what else there is to know
+     */
+    private record Taken(EventMethod method, Record data, EventContext context) {}
 }

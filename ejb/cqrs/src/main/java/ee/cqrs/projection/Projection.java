@@ -8,7 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A CDI bean that keeps a read model. Its public methods named {@code on} take an event record, and an {@link EventContext} if they
- * want one. What they write with JPA, over the framework's data source, is there exactly once for each event.
+ * want one. A public method {@code prepare(List<EventContext>)} is called before a batch of events: it can read with one query
+ * what they need. What they write with JPA, over the framework's data source, is there exactly once for each event.
  */
 @Documented
 @Target(ElementType.TYPE)

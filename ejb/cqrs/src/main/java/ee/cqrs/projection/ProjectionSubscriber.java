@@ -1,7 +1,10 @@
 package ee.cqrs.projection;
 
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import ee.cqrs.catalogue.AggregateDefinition;
@@ -14,8 +17,12 @@ import ee.cqrs.subscription.SubscriptionDefinition;
 public final class ProjectionSubscriber implements Subscriber {
 
     private static final String METHOD = "on";
+    private static final String PREPARE = "prepare";
+    private static final Class<?>[] PREPARED = {List.class};
 
+    private final Object bean;
     private final EventMethods methods;
+    private final Optional<Method> prepare;
     private final SubscriptionDefinition definition;
 
     /**
@@ -28,6 +35,7 @@ public final class ProjectionSubscriber implements Subscriber {
      * @throws InvalidProjectionException if it breaks the contract; the message names class, method and remedy
      */
     public ProjectionSubscriber(Class<?> projection, Object bean, List<AggregateDefinition<?>> catalogue, Json json) {
+        this.bean = bean;
         List<Method> found = Stream.of(projection.getDeclaredMethods())
                 .filter(method -> method.getName().equals(METHOD) && !method.isSynthetic())
                 .toList();
@@ -36,6 +44,10 @@ public final class ProjectionSubscriber implements Subscriber {
                     projection, "takes no event", "Write a method public void on(TheEvent event)");
         }
         methods = new EventMethods(projection, bean, found, catalogue, json);
+        prepare = Stream.of(projection.getDeclaredMethods())
+                .filter(method -> method.getName().equals(PREPARE) && !method.isSynthetic())
+                .findFirst();
+        prepare.ifPresent(method -> checkPrepare(projection, method));
         Projection annotation = projection.getAnnotation(Projection.class);
         definition = SubscriptionDefinition.named(annotation.value())
                 .partitioned(annotation.partitions())
@@ -49,6 +61,20 @@ public final class ProjectionSubscriber implements Subscriber {
 
     @Override
     public void handle(List<RecordedEvent> events) {
-        methods.call(events);
+        methods.call(events, this::prepare);
+    }
+
+    private void prepare(List<EventContext> batch) {
+        prepare.ifPresent(method -> EventMethod.call(method, bean, batch));
+    }
+
+    private static void checkPrepare(Class<?> projection, Method method) {
+        if (!Modifier.isPublic(method.getModifiers()) || !Arrays.equals(method.getParameterTypes(), PREPARED)) {
+            throw new InvalidProjectionException(
+                    projection,
+                    "has the method %s, which cannot prepare a batch".formatted(method),
+                    "Write public void prepare(List<EventContext> batch)");
+        }
+        method.setAccessible(true); // its class need not be public
     }
 }

@@ -30,7 +30,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Queries that wait until projections have reached a position. None of them holds a thread: one looks after all, woken by the
- * projections of this node. Those of other nodes it looks up in the store, once in a short while for all who wait.
+ * projections of this node. What other nodes have written and handled it looks up in the store, once in a short while for all
+ * who wait.
  */
 @Singleton
 public class Waits {
@@ -170,7 +171,9 @@ public class Waits {
     }
 
     private boolean isStoreNeeded() {
-        return waiters.stream().anyMatch(waiter -> waiter.projections().stream().anyMatch(progress::isElsewhere));
+        return waiters.stream()
+                .anyMatch(waiter -> progress.isUnknown(waiter.position())
+                        || waiter.projections().stream().anyMatch(progress::isElsewhere));
     }
 
     private void look() {

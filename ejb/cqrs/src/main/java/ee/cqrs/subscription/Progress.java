@@ -83,7 +83,18 @@ public class Progress {
     }
 
     /**
-     * Looks into the store for what this node does not know.
+     * Whether this node does not know yet that the log has come to a position: another one may have written it.
+     *
+     * @param position in the log
+     * @return true if so; {@link #look} has it know
+     */
+    public boolean isUnknown(long position) {
+        return position > subscriptions.means().head().position();
+    }
+
+    /**
+     * Looks into the store for what this node does not know: where subscriptions stand, and how far the log has come, which
+     * wakes those of this node.
      *
      * @return where all subscriptions stand, on whatever node
      */

@@ -44,6 +44,17 @@ class ProjectionSubscriberTest {
     }
 
     @Test
+    void a_projection_can_prepare_for_the_events_of_a_batch_that_it_takes() {
+        Prepared prepared = new Prepared();
+        ProjectionSubscriber subscriber = subscriber(prepared);
+
+        subscriber.handle(List.of(event("Added", 3, 7, "{\"amount\":5}"), event("Added", 3, 8, "{\"amount\":2}")));
+        subscriber.handle(List.of());
+
+        assertThat(prepared.seen).containsExactly("[7, 8]", "7", "8");
+    }
+
+    @Test
     void the_class_of_a_projection_need_not_be_public() {
         Counted hidden = Counted.hidden();
 
@@ -66,6 +77,8 @@ class ProjectionSubscriberTest {
         assertRefused(new Hidden(), "which cannot take events. Write public void on");
         assertRefused(new NoRecord(), "which cannot take events. Write public void on");
         assertRefused(new Stranger(), "which no aggregate has as an event");
+        assertRefused(
+                new Unprepared(), "which cannot prepare a batch. Write public void prepare(List<EventContext> batch)");
     }
 
     private static void assertRefused(Object projection, String message) {
@@ -120,6 +133,31 @@ class ProjectionSubscriberTest {
     public static class Failing {
         public void on(Ledger.Added added) {
             throw new IllegalArgumentException("as the test says");
+        }
+    }
+
+    @Projection("prepared")
+    public static class Prepared {
+
+        private final List<String> seen = new ArrayList<>();
+
+        public void prepare(List<EventContext> batch) {
+            seen.add(batch.stream().map(EventContext::position).toList().toString());
+        }
+
+        public void on(Ledger.Added added, EventContext context) {
+            seen.add(Long.toString(context.position()));
+        }
+    }
+
+    @Projection("unprepared")
+    public static class Unprepared {
+        public void prepare(EventContext event) {
+            throw new UnsupportedOperationException();
+        }
+
+        public void on(Ledger.Added added) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -114,6 +114,20 @@ class WaitsTest {
         Awaitility.await().during(Duration.ofMillis(100)).until(() -> progress.looks.get() == looks);
     }
 
+    @Test
+    void givenAPositionThatThisNodeDoesNotKnowYetThenALookAtTheLogHasItsProjectionsGetOn() throws Exception {
+        progress.head = 4;
+        progress.looking = () -> {
+            progress.head = 5;
+            progress.at("fast", 5);
+            progress.at("slow", 5);
+        };
+
+        waits().until(BOTH, 5).get(10, TimeUnit.SECONDS);
+
+        assertThat(progress.looks).hasValue(1);
+    }
+
     private Waits waits(String... namesAndValues) {
         Waits waits = new Waits(progress, TestSettings.with(namesAndValues));
         waits.start(Thread::new);
@@ -133,6 +147,8 @@ class WaitsTest {
         private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
         private final AtomicInteger looks = new AtomicInteger();
         private volatile boolean elsewhere;
+        private volatile long head = Long.MAX_VALUE;
+        private volatile Runnable looking = () -> {};
 
         FakeProgress() {
             super(null, null);
@@ -164,6 +180,11 @@ class WaitsTest {
         }
 
         @Override
+        public boolean isUnknown(long position) {
+            return position > head;
+        }
+
+        @Override
         public boolean isElsewhere(String name) {
             return elsewhere;
         }
@@ -171,6 +192,7 @@ class WaitsTest {
         @Override
         public Standing look() {
             looks.incrementAndGet();
+            looking.run();
             throw new IllegalStateException("The database is away");
         }
     }
