@@ -1,6 +1,7 @@
 package ee.cqrs.subscription;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,6 +32,9 @@ import org.jboss.logging.Logger;
 public class Subscriptions {
 
     private static final Logger LOG = Logger.getLogger(Subscriptions.class);
+
+    /** What a batch may take when the node stops. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Means means;
     private final Turns turns;
@@ -66,6 +70,19 @@ public class Subscriptions {
             Membership membership,
             Settings settings,
             Clock clock) {
+        this(transactions, pages, store, head, readable, membership, settings, clock, PATIENCE);
+    }
+
+    Subscriptions(
+            SubscriptionTransaction transactions,
+            LogPages pages,
+            EventStore store,
+            DurableHead head,
+            ReadableHead readable,
+            Membership membership,
+            Settings settings,
+            Clock clock,
+            Duration patience) {
         means = new Means(
                 transactions,
                 pages,
@@ -77,7 +94,7 @@ public class Subscriptions {
                 clock,
                 new Outage(),
                 new Moves());
-        turns = new Turns(means, readable, subscriptions::values);
+        turns = new Turns(means, readable, subscriptions::values, patience);
     }
 
     /** Starts those of all beans; one that is broken leaves the others running. */

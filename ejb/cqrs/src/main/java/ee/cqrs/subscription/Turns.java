@@ -23,12 +23,10 @@ final class Turns {
 
     private static final Logger LOG = Logger.getLogger(Turns.class);
 
-    /** What a batch may take at the end. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Means means;
     private final ReadableHead readable;
     private final Supplier<Collection<Subscription>> subscriptions;
+    private final Duration patience;
     private final Semaphore signals = new Semaphore(0);
     private final Runnable wake = signals::release;
     private ExecutorService workers;
@@ -37,10 +35,12 @@ final class Turns {
     private long lookedAt = System.nanoTime() - TimeUnit.DAYS.toNanos(1); // these two are the thread's
     private long renewedAt = lookedAt;
 
-    Turns(Means means, ReadableHead readable, Supplier<Collection<Subscription>> subscriptions) {
+    /** @param patience what a batch may take at the end */
+    Turns(Means means, ReadableHead readable, Supplier<Collection<Subscription>> subscriptions, Duration patience) {
         this.means = means;
         this.readable = readable;
         this.subscriptions = subscriptions;
+        this.patience = patience;
     }
 
     synchronized void start(ThreadFactory threads) {
@@ -88,12 +88,13 @@ final class Turns {
         signal();
         try {
             if (thread != null) {
-                thread.join();
+                long end = System.nanoTime() + patience.toNanos();
+                thread.join(patience.toMillis()); // it may wait for the database
                 workers.shutdown();
-                if (!workers.awaitTermination(PATIENCE.toNanos(), TimeUnit.NANOSECONDS)) {
+                if (!workers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     LOG.errorf(
                             "A subscriber has not come to its end within %s; what it does now is undone when its lease is over",
-                            PATIENCE);
+                            patience);
                 }
             }
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package ee.cqrs.subscription;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Function;
 
 import ee.cqrs.settings.Settings;
@@ -12,6 +13,9 @@ import ee.cqrs.store.Saves;
 
 /** The subscriptions of a node on the real store, without a container. */
 final class LocalNode implements AutoCloseable {
+
+    /** What a batch may take when the node stops. */
+    static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private static final String WORKER = "subscription worker";
 
@@ -36,7 +40,8 @@ final class LocalNode implements AutoCloseable {
                 readable,
                 membership,
                 settings,
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                PATIENCE);
         control = new SubscriptionControl(subscriptions, readable);
         progress = new Progress(subscriptions, readable);
     }

@@ -1,6 +1,7 @@
 package ee.cqrs.subscription;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,6 +159,28 @@ abstract class SubscriptionContract extends SubscriptionTest {
         eventually().until(() -> other.progress.look().hasReached(NAME, 7));
         assertThat(handled(NAME)).hasSize(2);
         assertThat(other.progress.look().position("nobody")).isEmpty();
+    }
+
+    @Test
+    void a_subscriber_that_hangs_when_its_node_stops_is_not_waited_for_and_what_it_does_then_is_undone() {
+        add("a", 5);
+        Gate gate = new Gate();
+        LocalNode first = node().start(recorder(NAME).before(event -> gate.run()), recorder("others"));
+        gate.awaitArrival();
+        awaitEnd(first, "others");
+        long start = System.nanoTime();
+
+        first.close();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - start))
+                .isBetween(LocalNode.PATIENCE, LocalNode.PATIENCE.plusSeconds(10));
+        assertThat(owned("others")).as("the other is left to whoever comes").isEmpty();
+        LocalNode second = node().start(recorder(NAME));
+        awaitEnd(second, NAME);
+        gate.open();
+        add("b", 5);
+        awaitEnd(second, NAME);
+        assertAllHandledInOrder(second, NAME);
     }
 
     @Test

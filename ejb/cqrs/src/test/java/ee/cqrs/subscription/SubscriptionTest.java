@@ -126,6 +126,13 @@ abstract class SubscriptionTest {
                 rows -> column(rows));
     }
 
+    /** The partitions of a subscription that a node has. */
+    List<Long> owned(String name) {
+        return engine.store.sql(
+                "select part from subscription where name = '%s' and owner is not null".formatted(name),
+                rows -> column(rows));
+    }
+
     List<Long> log() {
         return engine.store.sql("select position from event order by position", rows -> column(rows));
     }
