@@ -94,6 +94,9 @@ class Attempts {
         } catch (NoSuchEJBException e) {
             throw e;
         } catch (EJBException e) {
+            if (Failures.isStop(e)) {
+                throw e;
+            }
             throw crashed(message, place, before.index(), e);
         }
     }

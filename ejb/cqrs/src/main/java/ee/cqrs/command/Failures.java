@@ -1,7 +1,10 @@
 package ee.cqrs.command;
 
 import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import jakarta.persistence.PersistenceException;
 
@@ -17,6 +20,11 @@ public final class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
     private static final int SOON = 1;
+
+    /** What beans throw when their application is being taken away. Code in it does not see these classes. */
+    private static final Set<String> STOPPED = Set.of(
+            "org.jboss.as.ee.component.ComponentIsStoppedException",
+            "org.jboss.as.ejb3.component.EJBComponentUnavailableException");
 
     private Failures() {}
 
@@ -68,6 +76,12 @@ public final class Failures {
             return Problem.of(
                     Problem.Kind.INTERNAL, "%s (log reference %s)".formatted(unreadable.getMessage(), reference()));
         }
+        if (isStop(failure)) {
+            return Problem.retry(
+                    Problem.Kind.UNAVAILABLE,
+                    "The application stops; nothing was saved: try again, with the same command id",
+                    SOON);
+        }
         boolean dataAtFault = failure instanceof StoreException refused && refused.dataAtFault();
         if (failure instanceof StoreException store && !dataAtFault) {
             return Problem.retry(Problem.Kind.UNAVAILABLE, store.getMessage() + "; nothing was saved: try again", SOON);
@@ -101,6 +115,17 @@ public final class Failures {
     /** It would fail again: a value that does not fit, or a statement that makes no sense. */
     private static boolean isStatementAtFault(String state) {
         return state != null && (state.startsWith("22") || state.startsWith("42"));
+    }
+
+    /**
+     * Whether nothing is wrong but that the application is being taken away.
+     *
+     * @param failure what a bean threw
+     * @return true if it is stopped
+     */
+    public static boolean isStop(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> STOPPED.contains(cause.getClass().getName()));
     }
 
     private static void log(String what, CommandException failure) {
