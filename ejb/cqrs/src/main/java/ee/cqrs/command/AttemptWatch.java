@@ -92,9 +92,21 @@ public class AttemptWatch {
     }
 
     /**
+     * Whether nobody knows when an aggregate will be free again.
+     *
+     * @param id which aggregate
+     * @return true while an attempt on it that was given up runs past the deadline of its command
+     */
+    public boolean hangsPastDeadline(AggregateId id) {
+        return running.stream()
+                .anyMatch(attempt -> attempt.aggregate().equals(id) && attempt.isGivenUp() && attempt.isPastDeadline());
+    }
+
+    /**
      * Who is told of callers that wait in vain.
      *
-     * @param listener called once for each, by the thread that watches, while the attempt still runs; it must not wait
+     * @param listener called for each, by the thread that watches, while the attempt still runs, and once more if the attempt
+     *     is given up only then; it must not wait
      */
     public void addListener(Consumer<OverdueAttempt> listener) {
         listeners.add(listener);

@@ -15,9 +15,10 @@ final class RunningAttempt {
     private final Thread thread = Thread.currentThread();
     private final long start;
     private volatile boolean givenUp;
-    private long watched; // the watch's, like the next two
+    private long watched; // the watch's, like the next three
     private int looks;
     private boolean overdueTold;
+    private boolean hangTold;
     private boolean ended; // guarded by this
 
     RunningAttempt(LiveAggregate<?> place, IdentifiedCommand command, long start) {
@@ -57,10 +58,15 @@ final class RunningAttempt {
         return watched > limit.toNanos();
     }
 
-    /** Whether its caller should have been answered by now, and it did not begin just before; true once. */
+    boolean isPastDeadline() {
+        return command.nanosLeft() < 0;
+    }
+
+    /** Whether its caller should have been answered by now, and it did not begin just before; true once, and when it is given up. */
     boolean becomesOverdue() {
-        boolean becomes = !overdueTold && looks > 1 && command.nanosLeft() < 0;
+        boolean becomes = looks > 1 && isPastDeadline() && (!overdueTold || givenUp && !hangTold);
         overdueTold |= becomes;
+        hangTold |= becomes && givenUp;
         return becomes;
     }
 

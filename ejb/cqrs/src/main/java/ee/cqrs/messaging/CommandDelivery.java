@@ -13,8 +13,8 @@ import jakarta.jms.Message;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import ee.cqrs.command.CommandException;
-import ee.cqrs.command.CommandGateway;
 import ee.cqrs.command.CommandOutcome;
+import ee.cqrs.command.Failures;
 import ee.cqrs.command.Problem;
 import ee.cqrs.command.ProblemDocument;
 import ee.cqrs.json.Json;
@@ -24,7 +24,7 @@ import org.jboss.logging.Logger;
 /**
  * Delivers one message to the gateway. What passes by itself is waited for right
  * here, so that no later message of the group overtakes, and an outage costs no delivery attempt. What keeps failing is
- * given up after a few tries.
+ * given up after a few tries, and what hangs at the deadline of its command.
  */
 @Stateless
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -33,13 +33,14 @@ public class CommandDelivery {
     private static final Logger LOG = Logger.getLogger(CommandDelivery.class);
 
     private static final int MAX_FAILURES = 3;
+    private static final String STOPS = "The server stops; the broker will deliver the message again";
     private static final Backoff PAUSES = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(5));
 
     @Inject
     private CommandMessageReader reader;
 
     @Inject
-    private CommandGateway gateway;
+    private CommandThreads threads;
 
     @Inject
     private Pauses pauses;
@@ -59,11 +60,16 @@ public class CommandDelivery {
         int failures = 0;
         while (true) {
             try {
-                return result(gateway.send(reader.read(message)));
+                return result(threads.send(reader.read(message)));
             } catch (EJBException e) { // an Error in the gateway, which the container has logged
+                if (Failures.isStop(e)) {
+                    throw new IllegalStateException(STOPS, e);
+                }
                 if (++failures == MAX_FAILURES) {
                     return result(message, Problem.of(Problem.Kind.INTERNAL, "The server failed"));
                 }
+            } catch (CommandThreads.HangingException e) { // it passes, if ever, when its rules return
+                return result(message, e.problem());
             } catch (CommandException e) {
                 failures += e.problem().kind() == Problem.Kind.INTERNAL ? 1 : 0;
                 if (!passes(e.problem()) || failures == MAX_FAILURES) {
@@ -71,7 +77,7 @@ public class CommandDelivery {
                 }
             }
             if (!pauses.take(pause)) {
-                throw new IllegalStateException("The server stops; the broker will deliver the message again");
+                throw new IllegalStateException(STOPS);
             }
             pause = PAUSES.longer(pause);
         }

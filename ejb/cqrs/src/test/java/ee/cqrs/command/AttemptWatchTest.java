@@ -1,6 +1,8 @@
 package ee.cqrs.command;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -68,6 +70,37 @@ class AttemptWatchTest {
         assertThat(done.get()).isOne();
     }
 
+    @Test
+    void who_waits_is_told_at_the_deadline_and_again_when_the_attempt_is_given_up_after_it() {
+        List<Problem.Kind> told = new ArrayList<>();
+        watch.addListener(overdue -> told.add(overdue.answer().problem().kind()));
+        IdentifiedCommand overdue = command(System.nanoTime());
+
+        assertThatThrownBy(() -> watch.watched(place, overdue, () -> {
+                    look(3, Duration.ofSeconds(1));
+                    assertThat(told).containsExactly(Problem.Kind.UNKNOWN_OUTCOME);
+                    assertThat(watch.hangsPastDeadline(place.id())).isFalse();
+                    look(10, Duration.ofSeconds(1));
+                    assertThat(told).containsExactly(Problem.Kind.UNKNOWN_OUTCOME, Problem.Kind.SET_ASIDE);
+                    assertThat(watch.hangsPastDeadline(place.id())).isTrue();
+                    assertThat(watch.hangsPastDeadline(new AggregateId("ledger", "b")))
+                            .isFalse();
+                    return true;
+                }))
+                .isInstanceOf(GivenUpException.class);
+
+        assertThat(watch.hangsPastDeadline(place.id())).isFalse();
+    }
+
+    @Test
+    void an_attempt_that_is_given_up_before_its_deadline_does_not_hang_past_it() {
+        assertThatThrownBy(() -> attempt(() -> {
+                    look(11, Duration.ofSeconds(1));
+                    assertThat(watch.hangsPastDeadline(place.id())).isFalse();
+                }))
+                .isInstanceOf(GivenUpException.class);
+    }
+
     private void attempt(Runnable rules) {
         watch.watched(place, command(), () -> {
             rules.run();
@@ -76,8 +109,12 @@ class AttemptWatchTest {
     }
 
     private static IdentifiedCommand command() {
+        return command(System.nanoTime() + Duration.ofHours(1).toNanos());
+    }
+
+    private static IdentifiedCommand command(long deadline) {
         CommandMessage message = CommandMessage.of("ledger", "a", new Ledger.Touch(), "test");
-        return new IdentifiedCommand(CommandAdmission.identified(message), "", false, Long.MAX_VALUE);
+        return new IdentifiedCommand(CommandAdmission.identified(message), "", false, deadline);
     }
 
     private void look(int times, Duration apart) {

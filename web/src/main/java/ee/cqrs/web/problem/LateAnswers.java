@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Answers those whose command hangs at its deadline, from a thread of its own: theirs cannot. The connection is closed
- * after it, because that thread still has it.
+ * after it, because that thread still has it. Where a part of the answer is on its way, its end is a line with the problem.
  */
 @WebFilter(urlPatterns = "/api/*", asyncSupported = true) // the streams are
 public class LateAnswers extends HttpFilter {
@@ -34,7 +34,7 @@ public class LateAnswers extends HttpFilter {
     /** Some commands of a batch may have been saved. */
     private static final Problem BATCH = Problem.retry(
             Problem.Kind.UNKNOWN_OUTCOME,
-            "A command of the batch hangs: send all of them again, with the same command ids",
+            "A command of the batch hangs: send again what has no answer, with the same command ids",
             1);
 
     private final transient Map<Thread, Call> calls = new ConcurrentHashMap<>();
@@ -74,17 +74,25 @@ public class LateAnswers extends HttpFilter {
 
     private void answer(OverdueAttempt overdue) {
         Call call = calls.get(overdue.thread());
-        if (call == null || !call.guarded().takeOver()) {
-            return; // it came over JMS, or part of the answer is on its way
+        if (call == null) {
+            return; // it came over JMS
         }
-        threads.newThread(() -> write(call, overdue.answer()))
-                .start(); // a client that takes nothing holds up nobody else
+        LateResponse.Left left = call.guarded().takeOver();
+        if (left != LateResponse.Left.NOTHING) {
+            threads.newThread(() -> write(call, left, overdue.answer()))
+                    .start(); // a client that takes nothing holds up nobody else
+        }
     }
 
-    private void write(Call call, CommandException answer) {
+    private void write(Call call, LateResponse.Left left, CommandException answer) {
         try {
             call.response().setHeader("Connection", "close");
-            problems.write(call.isBatch() ? BATCH : answer.problem(), answer.commandId(), call.response());
+            Problem problem = call.isBatch() ? BATCH : answer.problem();
+            if (left == LateResponse.Left.ALL) {
+                problems.write(problem, answer.commandId(), call.response());
+            } else {
+                problems.writeLine(problem, call.response());
+            }
             call.response().getOutputStream().close();
         } catch (IOException | RuntimeException e) { // the caller has gone
             LOG.debugf(e, "The command %s hangs, and its caller cannot be told", answer.commandId());

@@ -10,8 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 
 /**
- * A response that belongs to who begins with it: the thread of the request, or another one, if that thread hangs. What the
- * other one comes with then goes nowhere.
+ * A response that belongs to the thread of its request until another one takes it over, because that thread hangs. What it
+ * comes with then goes nowhere.
  */
 final class LateResponse extends HttpServletResponseWrapper {
 
@@ -26,9 +26,25 @@ final class LateResponse extends HttpServletResponseWrapper {
         super(response);
     }
 
-    /** Whether another thread than the request's may answer: then it must, with the response inside. */
-    boolean takeOver() {
-        return owner.compareAndSet(null, Owner.OTHER);
+    /**
+     * Another thread than the request's wants to answer, while that is inside of rules and not of this.
+     *
+     * @return how much of the answer is left to it; it must do so, with the response inside
+     */
+    Left takeOver() {
+        Owner before = owner.getAndSet(Owner.OTHER);
+        if (before == Owner.OTHER) {
+            return Left.NOTHING;
+        }
+        return before == null ? Left.ALL : Left.THE_END;
+    }
+
+    /** What is left of an answer. */
+    enum Left {
+        ALL,
+        /** Its status and perhaps some lines are on their way. */
+        THE_END,
+        NOTHING
     }
 
     private boolean isMine() {
@@ -80,7 +96,7 @@ final class LateResponse extends HttpServletResponseWrapper {
 
     @Override
     public ServletOutputStream getOutputStream() throws IOException {
-        return isMine() ? super.getOutputStream() : new Nowhere();
+        return isMine() ? new Guarded(super.getOutputStream()) : new Nowhere();
     }
 
     @Override
@@ -104,6 +120,54 @@ final class LateResponse extends HttpServletResponseWrapper {
     public void flushBuffer() throws IOException {
         if (isMine()) {
             super.flushBuffer();
+        }
+    }
+
+    /** What it has written stays; from the moment at which another thread takes over it writes no more. */
+    private final class Guarded extends ServletOutputStream {
+
+        private final ServletOutputStream out;
+
+        Guarded(ServletOutputStream out) {
+            this.out = out;
+        }
+
+        @Override
+        public boolean isReady() {
+            return out.isReady();
+        }
+
+        @Override
+        public void setWriteListener(WriteListener listener) {
+            out.setWriteListener(listener);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            if (isMine()) {
+                out.write(b);
+            }
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (isMine()) {
+                out.write(bytes, from, length);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            if (isMine()) {
+                out.flush();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (isMine()) {
+                out.close();
+            }
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import ee.cqrs.command.Problem;
 import ee.cqrs.command.ProblemDocument;
 import ee.cqrs.json.Json;
+import ee.cqrs.web.JsonLines;
 
 /** Answers with a problem where there is no JAX-RS. */
 @Singleton
@@ -32,5 +33,12 @@ class ProblemWriter {
             response.setIntHeader("Retry-After", problem.retryAfterSeconds());
         }
         response.getOutputStream().write(json.mapper().writeValueAsBytes(ProblemDocument.of(problem, commandId)));
+    }
+
+    /** As the last line of an answer that has begun. */
+    void writeLine(Problem problem, HttpServletResponse response) throws IOException {
+        JsonLines lines = new JsonLines(json, response.getOutputStream());
+        lines.write(ProblemDocument.of(problem, null));
+        lines.flush();
     }
 }
