@@ -34,6 +34,7 @@ public final class ServerInstance implements AutoCloseable {
     private final Path home;
     private final Path base;
     private final List<String> javaOptions = new ArrayList<>();
+    private Path javaHome = Path.of(System.getProperty("java.home"));
     private ServerPorts ports = new ServerPorts(0);
     private Database database = Database.H2;
     private final Properties properties = new Properties();
@@ -92,6 +93,12 @@ public final class ServerInstance implements AutoCloseable {
         return this;
     }
 
+    /** Runs on this Java, on that of the caller otherwise. */
+    public ServerInstance javaHome(Path directory) {
+        javaHome = directory;
+        return this;
+    }
+
     /** Adds an option of the JVM, such as {@code -Xmx1g} or {@code -Dname=value}. */
     public ServerInstance javaOption(String option) {
         javaOptions.add(option);
@@ -118,6 +125,7 @@ public final class ServerInstance implements AutoCloseable {
         ports.requireFree();
         deployments().forgetOutcomes();
         StandaloneCommandBuilder command = StandaloneCommandBuilder.of(home)
+                .setJavaHome(javaHome)
                 .setBaseDirectory(base)
                 .setServerConfiguration(database.configuration())
                 .setPropertiesFile(propertiesFile())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 import ee.cqrs.faults.Node;
+import ee.cqrs.it.client.ServerJava;
 
 /** The virtual machine of a node as {@code jcmd} shows it. */
 public record Jvm(Node node) {
@@ -38,7 +39,7 @@ public record Jvm(Node node) {
 
     private String ask(String... command) throws IOException, InterruptedException {
         List<String> line = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                ServerJava.program("jcmd").toString(),
                 Long.toString(node.server().process().pid())));
         line.addAll(List.of(command));
         Process jcmd = new ProcessBuilder(line).redirectErrorStream(true).start();

@@ -8,6 +8,7 @@ import java.util.List;
 import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.client.RestClient;
+import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.ServerInstance;
 
 /** A server process on a database that it may share with others, and its clients. */
@@ -24,6 +25,7 @@ record Node(ServerInstance server, RestClient rest, BumpClient bumps) implements
         Path target = Path.of(System.getProperty("cqrs.test.base")).getParent();
         ServerInstance server = ServerInstance.inPrivateBase(
                         Path.of(System.getProperty("cqrs.test.home")), target.resolve("order-server-" + number))
+                .javaHome(ServerJava.home())
                 .portOffset(Integer.getInteger("cqrs.test.port-offset") + 100 * number);
         JavaOptions.START_FAST.forEach(server::javaOption);
         List.of(javaOptions).forEach(server::javaOption);

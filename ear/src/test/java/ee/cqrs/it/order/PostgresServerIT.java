@@ -11,6 +11,7 @@ import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.client.Reply;
 import ee.cqrs.it.client.RestClient;
+import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.ServerInstance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,7 @@ class PostgresServerIT {
         postgres = Postgres.start(fsync);
         Path base = Path.of(System.getProperty("cqrs.test.base")).resolveSibling("postgres-server");
         server = ServerInstance.inPrivateBase(Path.of(System.getProperty("cqrs.test.home")), base)
+                .javaHome(ServerJava.home())
                 .portOffset(Integer.getInteger("cqrs.test.port-offset") + 200)
                 .javaOption("-Xmx512m");
         JavaOptions.START_FAST.forEach(server::javaOption);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.ServerPorts;
 import org.awaitility.Awaitility;
 
@@ -70,7 +71,7 @@ record OwnWildFly(Path home, Path top, ServerPorts ports) {
                 .directory(top.toFile())
                 .redirectErrorStream(true);
         shell.environment().remove("JBOSS_HOME");
-        shell.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        shell.environment().put("JAVA_HOME", ServerJava.home().toString());
         shell.environment().put("WILDFLY", home.toString());
         return shell;
     }

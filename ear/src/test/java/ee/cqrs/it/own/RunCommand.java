@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
+import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.Run;
 import org.awaitility.Awaitility;
 
@@ -24,7 +25,7 @@ record RunCommand(Process process, Path output, Path errors) implements AutoClos
         Path output = Files.createTempFile(base, "run", ".out");
         Path errors = Files.createTempFile(base, "run", ".err");
         Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        ServerJava.program("java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Run.class.getName(),

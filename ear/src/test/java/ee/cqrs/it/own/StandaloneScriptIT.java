@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.ServerInstance;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -70,7 +71,7 @@ class StandaloneScriptIT {
                 .redirectErrorStream(true)
                 .redirectOutput(base.resolve("console.log").toFile());
         command.environment().remove("JBOSS_HOME");
-        command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        command.environment().put("JAVA_HOME", ServerJava.home().toString());
         // The script then hands signals on to the server, as a terminal does with Ctrl-C.
         command.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "true");
         Process process = command.start();

@@ -24,6 +24,7 @@ import ee.cqrs.it.client.EventSubscriber;
 import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.it.client.Reply;
 import ee.cqrs.it.client.RestClient;
+import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.ServerInstance;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -50,6 +51,7 @@ class SubscriptionServerIT {
         Path target = Path.of(System.getProperty("cqrs.test.base")).getParent();
         server = ServerInstance.inPrivateBase(
                         Path.of(System.getProperty("cqrs.test.home")), target.resolve("subscription-server"))
+                .javaHome(ServerJava.home())
                 .portOffset(Integer.getInteger("cqrs.test.port-offset") + 200)
                 .javaOption("-Xmx512m")
                 .javaOption("-Dcqrs.subscription.retry-pause=PT0.01S")

@@ -31,6 +31,7 @@ public class EventRecorder implements Subscriber {
         for (RecordedEvent event : events) {
             mischief.before(event, events);
             entities.persist(new RecordRow(event.meta().position(), event.meta().id()));
+            mischief.after(event);
         }
     }
 

@@ -1,5 +1,6 @@
 package ee.cqrs.it.subscription.inside;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -30,13 +31,22 @@ public class Mischief {
     }
 
     void before(RecordedEvent event, List<RecordedEvent> batch) {
-        if (event.meta().id().equals(poisoned)) {
-            throw new IllegalArgumentException("poison");
-        }
         if (freezing && batch.indexOf(event) > 0 && batch.indexOf(event) == batch.size() / 2) {
             frozen = true;
             awaitTheEnd();
         }
+    }
+
+    /** A checked exception, as other languages throw them, which by itself undoes no transaction. */
+    void after(RecordedEvent event) {
+        if (event.meta().id().equals(poisoned)) {
+            Mischief.<RuntimeException>raise(new IOException("poison"));
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void raise(Exception e) throws E {
+        throw (E) e;
     }
 
     private static void awaitTheEnd() {
