@@ -51,9 +51,12 @@ record Check(Model model, Findings findings, Random random) {
     }
 
     private Evidence evidence(Node node, Set<String> setAside) throws Exception {
-        return new Evidence(model, new EventLog(node.rest().feed(0)), setAside, (type, id) -> node.rest()
-                .state(type, id)
-                .body());
+        return new Evidence(
+                model,
+                new EventLog(node.rest().feed(0)),
+                setAside,
+                (type, id) -> node.rest().state(type, id).body(),
+                node.rest()::verdict);
     }
 
     private void awaitMessagesDone(Node node) throws Exception {

@@ -38,6 +38,11 @@ public final class Node implements AutoCloseable {
     /** Starts the process, and returns when it takes commands. */
     public void start() throws IOException, InterruptedException {
         server.start();
+        awaitDeployed();
+    }
+
+    /** Waits until a process that was started takes commands. */
+    public void awaitDeployed() throws IOException, InterruptedException {
         server.awaitDeployed(PATIENCE);
     }
 

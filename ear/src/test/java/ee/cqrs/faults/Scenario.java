@@ -177,6 +177,12 @@ public final class Scenario implements AutoCloseable {
         return point;
     }
 
+    /** Puts the clock of a process back by an hour, for as long as it runs; see {@link #withCrashPoints}. */
+    public void putClockBack(Node node) throws Exception {
+        servers.putClockBack(node);
+        injected("clock back by an hour");
+    }
+
     /** Measures how long it takes until the server works again: the repair and all that is waited for in it. */
     public void recovering(Action action) throws Exception {
         long start = System.nanoTime();

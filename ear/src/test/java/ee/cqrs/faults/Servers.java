@@ -11,6 +11,7 @@ import ee.cqrs.faults.crash.CrashAgent;
 import ee.cqrs.faults.crash.CrashPoint;
 import ee.cqrs.faults.database.FaultDatabase;
 import ee.cqrs.it.client.JavaOptions;
+import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.ServerInstance;
 
 /** The server processes of one scenario, each in a base directory of its own. */
@@ -36,6 +37,7 @@ final class Servers implements AutoCloseable {
     Node prepare(int number, FaultDatabase database, String... javaOptions) throws IOException {
         ServerInstance server = ServerInstance.inPrivateBase(
                         Path.of(System.getProperty("cqrs.test.home")), directory.resolve("node-" + number))
+                .javaHome(ServerJava.home())
                 .portOffset(offset(number))
                 .javaOption("-Xmx768m");
         JavaOptions.START_FAST.forEach(server::javaOption);
@@ -52,6 +54,10 @@ final class Servers implements AutoCloseable {
 
     Armed arm(Node node, CrashPoint point) throws Exception {
         return agent(node.number()).arm(point, directory);
+    }
+
+    void putClockBack(Node node) throws Exception {
+        agent(node.number()).putClockBack();
     }
 
     @Override

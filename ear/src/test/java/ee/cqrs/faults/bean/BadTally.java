@@ -46,7 +46,7 @@ public final class BadTally {
         }
     }
 
-    private SentCommand count(int last) {
+    SentCommand count(int last) {
         return SentCommand.of("tally", id, "CountTo", "{\"last\":%d}".formatted(last));
     }
 
@@ -77,8 +77,17 @@ public final class BadTally {
         });
     }
 
+    /** A command that does so. */
+    SentCommand hang(Duration time) {
+        return SentCommand.of("tally", id, "Misbehave", body(Way.HANG, (int) time.toSeconds()));
+    }
+
     private Answer misbehave(Way way, int seconds) throws IOException, InterruptedException {
-        return node.rest().send("tally", id, "Misbehave", "{\"way\":\"%s\",\"seconds\":%d}".formatted(way, seconds));
+        return node.rest().send("tally", id, "Misbehave", body(way, seconds));
+    }
+
+    private static String body(Way way, int seconds) {
+        return "{\"way\":\"%s\",\"seconds\":%d}".formatted(way, seconds);
     }
 
     /** Waits until the health says something of it, or says it no more. */

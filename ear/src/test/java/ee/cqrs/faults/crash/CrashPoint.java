@@ -1,12 +1,7 @@
 package ee.cqrs.faults.crash;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 
 /** A place in the server where a thread is held, so that the process can be killed exactly there. */
 public enum CrashPoint {
@@ -35,12 +30,7 @@ public enum CrashPoint {
 
     /** The rules of this point; the first thread that comes there makes the file and stays. */
     String script(Path reached) {
-        String resource = "/faults/" + name().toLowerCase(Locale.ROOT).replace('_', '-') + ".btm";
-        try (InputStream script = Objects.requireNonNull(CrashPoint.class.getResourceAsStream(resource), resource)) {
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8).replace(REACHED, reached.toString());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Script.read(name().toLowerCase(Locale.ROOT).replace('_', '-')).replace(REACHED, reached.toString());
     }
 
     @Override

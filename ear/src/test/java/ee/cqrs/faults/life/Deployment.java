@@ -21,7 +21,7 @@ public record Deployment(Node node) {
     /** What is under way has so long: more than the deadline of a command. */
     private static final int SUSPEND_SECONDS = 20;
 
-    /** Of ten exchanges so many were left. */
+    /** As {@link #mustNotPileUp} says. */
     private static final int REMEMBERED = 2;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -55,16 +55,31 @@ public record Deployment(Node node) {
         } catch (ConditionTimeoutException e) {
             findings.wrong("threads of the application run on without it: %s", threads());
         }
-        ModelNode names = node.manage(operation("jndi-view", new ModelNode().add("subsystem", "naming")))
-                .get("java: contexts", "java:global");
-        if (names.toString().contains("cqrs")) {
-            findings.wrong("names of the application are left: %s", names);
+        if (globalNames().contains("cqrs")) {
+            findings.wrong("names of the application are left: %s", globalNames());
         }
     }
 
+    /** What is below {@code java:global}. */
+    public String globalNames() throws IOException {
+        return node.manage(operation("jndi-view", new ModelNode().add("subsystem", "naming")))
+                .get("java: contexts", "java:global")
+                .toString();
+    }
+
     /**
-     * However often the application is exchanged, the class loaders of those that were there before do not pile up: what is
-     * the server's may remember the first of them. If there are more, a heap dump is left beside the log.
+     * However often the application is exchanged, the class loaders of those that were there before do not pile up. What is
+     * the server's remembers the first of them:
+     *
+     * <ul>
+     *   <li>the thread {@code H2-lob-cleaner} by its context class loader, as it began when that one opened the database;
+     *   <li>the broker's connections, which outlive it in their pool, by {@code ServerLocatorImpl.traceException} and
+     *       {@code ClientSessionFactoryImpl.createTrace}: exceptions with the stack of whoever made them, which holds its classes;
+     *   <li>a thread of HTTP by the request that it had last, until the next one: a local variable of the loop of its pool,
+     *       {@code EnhancedQueueExecutor}.
+     * </ul>
+     *
+     * If there are more, a heap dump is left beside the log.
      */
     public void mustNotPileUp(Findings findings) throws IOException, InterruptedException {
         Jvm jvm = new Jvm(node);

@@ -13,11 +13,17 @@ import ee.cqrs.faults.model.Model;
  * @param log all events, as a server shows them now
  * @param setAside the command ids of messages in the queues of rejected commands and of dead letters
  * @param states what the server shows of an aggregate
+ * @param verification what the server finds out about its log
  */
-public record Evidence(Model model, EventLog log, Set<String> setAside, States states) {
+public record Evidence(Model model, EventLog log, Set<String> setAside, States states, Verification verification) {
 
     /** Answers with the meta and the state of an aggregate. */
     public interface States {
         JsonNode of(String type, String id) throws Exception;
+    }
+
+    /** Has the whole log verified, and answers with the verdict. */
+    public interface Verification {
+        JsonNode verdict() throws Exception;
     }
 }

@@ -31,9 +31,16 @@ public interface Oracle {
 
     /** Has oracles judge a log that no server is asked about. */
     static void judge(List<Oracle> oracles, Model model, EventLog log, Findings findings) throws Exception {
-        Evidence evidence = new Evidence(model, log, Set.of(), (type, id) -> {
-            throw new IllegalStateException("No server shows the state of %s/%s".formatted(type, id));
-        });
+        Evidence evidence = new Evidence(
+                model,
+                log,
+                Set.of(),
+                (type, id) -> {
+                    throw new IllegalStateException("No server shows the state of %s/%s".formatted(type, id));
+                },
+                () -> {
+                    throw new IllegalStateException("No server verifies the log");
+                });
         for (Oracle oracle : oracles) {
             oracle.examine(evidence, findings);
         }
@@ -46,6 +53,7 @@ public interface Oracle {
                 new TakenIsDone(),
                 new MessagesInOrder(),
                 new StatesEqualReplay(),
-                new LatestStateIsKept());
+                new LatestStateIsKept(),
+                new HistoryIsIntact());
     }
 }

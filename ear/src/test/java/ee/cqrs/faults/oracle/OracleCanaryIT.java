@@ -302,6 +302,18 @@ class OracleCanaryIT {
     }
 
     @Test
+    void givenALogThatDoesNotVerifyThenItIsWrong() throws Exception {
+        assertThat(Told.judgeVerified(model, sound, true, 3, 3).isEmpty()).isTrue();
+        assertThat(Told.judgeVerified(model, sound, false, 3, 3).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenALogOfWhichOnlyAPartIsVerifiedThenItIsWrong() throws Exception {
+        assertThat(Told.judgeVerified(model, sound, true, 3, 2).wrong()).isEqualTo(1);
+        assertThat(Told.judgeVerified(model, sound, true, 2, 3).wrong()).isEqualTo(1);
+    }
+
+    @Test
     void givenAHealthThatNeverSaysThatItIsDownThenItIsWrong() {
         Findings findings = new Findings();
 

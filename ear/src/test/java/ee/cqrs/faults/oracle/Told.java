@@ -75,8 +75,29 @@ final class Told {
     /** What an oracle finds where the server shows a state. */
     static Findings judge(Oracle oracle, Model model, EventLog log, JsonNode shown, String... setAside)
             throws Exception {
+        return judge(oracle, new Evidence(model, log, Set.of(setAside), (type, id) -> shown, () -> sound(log)));
+    }
+
+    /** What is found where the server comes to a verdict on its log. */
+    static Findings judgeVerified(Model model, EventLog log, boolean sound, long events, long head) throws Exception {
+        Evidence evidence = new Evidence(model, log, Set.of(), (type, id) -> null, () -> verdict(sound, events, head));
+        return judge(new HistoryIsIntact(), evidence);
+    }
+
+    private static Findings judge(Oracle oracle, Evidence evidence) throws Exception {
         Findings findings = new Findings();
-        oracle.examine(new Evidence(model, log, Set.of(setAside), (type, id) -> shown), findings);
+        oracle.examine(evidence, findings);
         return findings;
+    }
+
+    private static JsonNode sound(EventLog log) {
+        return verdict(
+                true,
+                log.events().size(),
+                log.events().stream().mapToLong(EventLog::position).max().orElse(0));
+    }
+
+    private static JsonNode verdict(boolean sound, long events, long head) {
+        return Reply.json("{\"sound\":%b,\"events\":%d,\"head\":%d}".formatted(sound, events, head));
     }
 }

@@ -9,7 +9,11 @@ import ee.cqrs.faults.FaultScenario;
 import ee.cqrs.faults.Node;
 import ee.cqrs.faults.Scenario;
 import ee.cqrs.faults.bean.BadTally;
+import ee.cqrs.faults.bean.HangingBatch;
+import ee.cqrs.faults.bean.HangingMessage;
 import ee.cqrs.faults.bean.UnknownIds;
+import ee.cqrs.faults.life.Deployment;
+import ee.cqrs.faults.life.Jvm;
 import ee.cqrs.faults.load.MixedLoad;
 import ee.cqrs.faults.tally.Way;
 import ee.cqrs.it.client.Reply;
@@ -34,6 +38,7 @@ class BadBeansIT {
     };
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration HANG = Duration.ofSeconds(9);
+    private static final Duration LONG_HANG = Duration.ofSeconds(40);
     private static final int CRASH_LIMIT = 5;
     private static final int ENOUGH = 100;
     private static final long MEBIBYTE = 1 << 20;
@@ -57,6 +62,7 @@ class BadBeansIT {
                 askForUnknown(scenario, node);
                 hang(scenario, hanging, answer, load);
             }
+            hangElsewhere(scenario, node);
             load.awaitAccepted(ENOUGH);
             load.stop();
             scenario.check(node);
@@ -67,17 +73,25 @@ class BadBeansIT {
     @Timeout(3_600)
     void givenIdsThatNobodyHasWhenTheyAreAskedForThenNothingGrows() throws Exception {
         try (Scenario scenario = Scenario.named("unknown ids").on(Database.H2)) {
-            Node node = scenario.start();
+            Node node = scenario.start("-XX:TieredStopAtLevel=4"); // it runs for long
             UnknownIds unknown = new UnknownIds(scenario, node);
-            unknown.ask(20_000);
+            unknown.ask(50_000);
             long heap = node.heap();
+            String names = new Deployment(node).globalNames();
 
             unknown.ask(1_000_000);
 
             long growth = (node.heap() - heap) / MEBIBYTE;
-            if (growth > 32) {
+            System.out.printf("the heap grew by %d MiB from %d%n", growth, heap / MEBIBYTE);
+            if (growth > 16) {
                 scenario.findings().wrong("the heap grew by %d MiB", growth);
             }
+            if (!new Deployment(node).globalNames().equals(names)) {
+                scenario.findings().wrong("there were %s, now there are other names", names);
+            }
+            mustBeNone(scenario, node, "ee.cqrs.registry.LiveAggregate");
+            mustBeNone(scenario, node, "ee.cqrs.command.PendingCommand");
+            mustBeNone(scenario, node, "ee.cqrs.command.IdentifiedCommand");
             if (node.rest().head() != 0) {
                 scenario.findings()
                         .wrong(
@@ -89,6 +103,13 @@ class BadBeansIT {
             }
             scenario.awaitWorking(node);
             scenario.check(node);
+        }
+    }
+
+    private static void mustBeNone(Scenario scenario, Node node, String className) throws Exception {
+        long instances = new Jvm(node).instances(className);
+        if (instances > 0) {
+            scenario.findings().wrong("%d instances of %s are left", instances, className);
         }
     }
 
@@ -128,6 +149,18 @@ class BadBeansIT {
         if (scenario.database().number(counters) != before) {
             scenario.findings().wrong("counters that nobody made are in the store");
         }
+    }
+
+    /** Over the other entrances. */
+    private static void hangElsewhere(Scenario scenario, Node node) throws Exception {
+        HangingBatch array = HangingBatch.inArray(scenario, node, LONG_HANG);
+        HangingBatch lines = HangingBatch.inLines(scenario, node, LONG_HANG);
+        try (HangingMessage message = HangingMessage.send(scenario, node, LONG_HANG)) {
+            message.mustHoldUpNobody(LONG_HANG.dividedBy(2));
+            message.mustBeGivenUpWithin(DEADLINE.multipliedBy(2));
+        }
+        array.mustBeAnsweredWithin(DEADLINE.multipliedBy(2));
+        lines.mustBeAnsweredWithin(DEADLINE.multipliedBy(2));
     }
 
     private static void hang(Scenario scenario, BadTally tally, CompletableFuture<Answer> answer, MixedLoad load)

@@ -2,6 +2,7 @@ package ee.cqrs.faults.scenario;
 
 import java.sql.SQLException;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import ee.cqrs.faults.FaultScenario;
 import ee.cqrs.faults.Node;
 import ee.cqrs.faults.Scenario;
@@ -41,6 +42,7 @@ class DamagedEventIT {
             load.awaitAccepted(100);
             mustRefuse(scenario, node.rest().send("counter", ID, "BumpCounter", "{}"));
             mustRefuse(scenario, node.rest().state("counter", ID));
+            mustBeFound(scenario, node.rest().verdict());
             scenario.mustBeUp(node);
             load.awaitAccepted(100);
 
@@ -74,6 +76,17 @@ class DamagedEventIT {
         }
         if (answer.body().toString().contains("ee.cqrs") || detail.contains("\n")) {
             scenario.findings().wrong("the answer tells of our classes: %s", answer.body());
+        }
+    }
+
+    /** At the end, when it is mended, the oracles ask the same. */
+    private static void mustBeFound(Scenario scenario, JsonNode verdict) {
+        JsonNode first = verdict.at("/findings/0");
+        if (verdict.get("sound").booleanValue()
+                || !first.path("fault").asText().equals("altered")
+                || !first.path("id").asText().equals(ID)
+                || first.path("index").asLong() != 1) {
+            scenario.findings().wrong("it is verified as %s", verdict);
         }
     }
 

@@ -42,7 +42,7 @@ class SmallHeapIT {
             load.awaitAccepted(100);
             load.stop();
             scenario.check(node);
-            if (Files.readString(node.server().logFile()).contains("OutOfMemoryError")) {
+            if (Files.readString(node.server().logFile()).contains("java.lang.OutOfMemoryError")) {
                 scenario.findings().wrong("the log tells of an OutOfMemoryError");
             }
         }

@@ -73,6 +73,22 @@ public final class RestClient {
                 .POST(BodyPublishers.ofString(commands)));
     }
 
+    /** Sends a batch: a command in each line. An answer for each line of the answer, with the status that it names. */
+    public List<Answer> lines(String commands) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                request("/commands")
+                        .header("Content-Type", "application/x-ndjson")
+                        .POST(BodyPublishers.ofString(commands))
+                        .build(),
+                BodyHandlers.ofString());
+        List<Answer> answers = new ArrayList<>();
+        for (String line : response.body().lines().toList()) {
+            JsonNode body = JSON.readTree(line);
+            answers.add(new Answer(body.path("status").asInt(response.statusCode()), body));
+        }
+        return answers;
+    }
+
     public Answer state(String type, String id) throws IOException, InterruptedException {
         return answer(request("/aggregates/%s/%s".formatted(type, encoded(id))));
     }
@@ -99,6 +115,30 @@ public final class RestClient {
     /** The last position of the log. */
     public long head() throws IOException, InterruptedException {
         return answer(request("/events?limit=1")).body().get("head").longValue();
+    }
+
+    /** Has the whole log verified; the last line of the answer. */
+    public JsonNode verdict() throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(api + "/verify"))
+                        .timeout(Duration.ofMinutes(5))
+                        .build(),
+                BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IOException("%d %s".formatted(response.statusCode(), response.body()));
+        }
+        return JSON.readTree(
+                response.body().substring(response.body().stripTrailing().lastIndexOf('\n') + 1));
+    }
+
+    /** The last position of which a root hash was recorded; 0 before the first. */
+    public long lastRoot() throws IOException, InterruptedException {
+        return answer(request("/verify/roots?limit=1000")).body().get("next").longValue();
+    }
+
+    /** How a subscription gets on. */
+    public JsonNode subscription(String name) throws IOException, InterruptedException {
+        return answer(request("/subscriptions/" + name)).body();
     }
 
     private List<JsonNode> pages(String path, long after) throws IOException, InterruptedException {

@@ -173,7 +173,7 @@ abstract class SubscriptionContract extends SubscriptionTest {
         first.close();
 
         assertThat(Duration.ofNanos(System.nanoTime() - start))
-                .isBetween(LocalNode.PATIENCE, LocalNode.PATIENCE.plusSeconds(10));
+                .isBetween(LocalNode.PATIENCE, LocalNode.PATIENCE.plusSeconds(6));
         assertThat(owned("others")).as("the other is left to whoever comes").isEmpty();
         LocalNode second = node().start(recorder(NAME));
         awaitEnd(second, NAME);
