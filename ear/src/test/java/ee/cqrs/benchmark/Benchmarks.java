@@ -16,6 +16,7 @@ public final class Benchmarks {
                     new BatchBenchmark(),
                     new JmsBenchmark(),
                     new SseBenchmark(),
+                    new ProjectionBenchmark(),
                     new HotBenchmark(),
                     new RestoreBenchmark(),
                     new GrowthBenchmark(),

@@ -20,7 +20,9 @@ final class Lab implements AutoCloseable {
     /** The store of those benchmarks that need only one. */
     static final String STORE = "store";
 
-    private static final List<String> USUAL = List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC");
+    /** Read models are a benchmark of their own. */
+    private static final List<String> USUAL =
+            List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-Dcqrs.projection.run=false");
 
     private final Options options;
     private final Database database;
