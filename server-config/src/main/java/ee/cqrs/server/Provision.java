@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  */
 public final class Provision {
 
+    /** Asks the broker before it has started, and asks again later. */
+    private static final String RECOVERY = "org.jboss.activemq.artemis.wildfly.integration.recovery";
+
     private final Path home;
     private final Path modules;
     private final Path scripts;
@@ -52,6 +55,7 @@ public final class Provision {
             addUsers(tools);
         }
         configure(tools);
+        quietenFirstStart();
         Files.writeString(stamp, inputs);
         System.out.println("The server is configured: " + home);
     }
@@ -72,6 +76,18 @@ public final class Provision {
             Path file = configuration.resolve(database.configuration());
             Files.copy(asShipped, file, StandardCopyOption.REPLACE_EXISTING);
             tools.configure(database.configuration(), commands(database));
+        }
+    }
+
+    /** The first start of a server logs by this file until it has come to what logging.cli says, and the broker may be faster. */
+    private void quietenFirstStart() throws IOException {
+        Path file = configuration.resolve("logging.properties");
+        String asShipped = Files.readString(file);
+        if (!asShipped.contains(RECOVERY)) {
+            Files.writeString(
+                    file,
+                    asShipped.replaceFirst("(?m)^(loggers=.*)$", "$1," + RECOVERY)
+                            + "\nlogger.%s.level=ERROR\n".formatted(RECOVERY));
         }
     }
 
