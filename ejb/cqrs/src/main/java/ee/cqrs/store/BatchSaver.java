@@ -87,19 +87,21 @@ final class BatchSaver {
             return;
         }
         Optional<StoreException> trouble = Optional.empty();
+        boolean savedSome = false;
         List<PendingAppend> fresh = new ArrayList<>(batch.size());
         for (PendingAppend pending : batch) {
             if (saved.contains(pending.commandId())) {
                 if (fresh.stream().anyMatch(pending::isOfSameAggregate)) {
                     trouble = saveOrFail(fresh, trouble);
                     fresh = new ArrayList<>();
+                    savedSome = true;
                 }
                 pending.savedBefore();
             } else if (pending.isVoid()) {
                 pending.superseded();
             } else {
                 Optional<KeyTakenException> taken = holders.take(pending.append());
-                if (taken.isPresent() && !fresh.isEmpty()) {
+                if (taken.isPresent() && (savedSome || !fresh.isEmpty())) { // perhaps by one that fails or has failed
                     saveFirst(fresh, batch.subList(batch.indexOf(pending), batch.size()), trouble);
                     return;
                 }
@@ -116,7 +118,7 @@ final class BatchSaver {
     }
 
     private void saveFirst(List<PendingAppend> fresh, List<PendingAppend> rest, Optional<StoreException> before) {
-        Optional<StoreException> trouble = saveOrFail(fresh, before);
+        Optional<StoreException> trouble = fresh.isEmpty() ? before : saveOrFail(fresh, before);
         if (trouble.isPresent()) {
             failed(rest, trouble.get());
         } else {

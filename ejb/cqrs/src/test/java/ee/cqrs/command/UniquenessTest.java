@@ -217,6 +217,28 @@ class UniquenessTest extends EngineTest {
         accept(Guest.NEVER, "bob", new TakeName("Ada"));
     }
 
+    @Test
+    void a_key_that_a_command_did_not_get_as_the_database_refused_it_is_free_for_the_next_one() {
+        CommandMessage waved = message("ada", new Wave()).withCommandId("c-1");
+        engine.send(Guest.NEVER, waved);
+        Gate gate = engine.saves.beforeWrite.hold();
+        PendingCommand<?> before = engine.begin(Guest.NEVER, message("carl", new Wave()));
+        gate.awaitArrival();
+        PendingCommand<?> first = engine.begin(Guest.NEVER, message("ada", new TakeName("Ada")));
+        PendingCommand<?> again = engine.begin(Guest.NEVER, waved); // has the first one saved before the others
+        PendingCommand<?> second = engine.begin(Guest.NEVER, message("bob", new TakeName("Ada")));
+        engine.saves.beforeWrite.next(() -> {
+            throw new StoreException(StoreException.Fault.DATA, null);
+        });
+
+        gate.open();
+
+        before.await();
+        assertThatThrownBy(first::await).isInstanceOf(StoreException.class);
+        assertThat(again.await()).isInstanceOf(Accepted.class);
+        assertThat(second.await()).isInstanceOf(Accepted.class);
+    }
+
     private List<CommandOutcome> atOnce(List<CommandMessage> messages, AggregateDefinition<?> guest) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(messages.size());
         try {
