@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.Catalogue;
+import ee.cqrs.catalogue.Modules;
 import ee.cqrs.json.Json;
 import ee.cqrs.subscription.Subscriptions;
 import org.jboss.logging.Logger;
@@ -39,12 +40,17 @@ public class EventHandlers {
         this.json = json;
     }
 
-    /** Subscribes them to their events; one that is broken leaves the others running. */
-    public void start() {
+    /**
+     * Subscribes them to their events; one that is broken leaves the others running, as do those of an application that does
+     * not run.
+     *
+     * @param modules says to which application a bean belongs
+     */
+    public void start(Modules modules) {
         List<AggregateDefinition<?>> types = List.copyOf(catalogue.all());
         for (Instance.Handle<Object> handle : beans.handles()) {
             Class<?> owner = handle.getBean().getBeanClass();
-            if (handle.getBean().getTypes().contains(owner)) { // not what it produces
+            if (modules.isUsable(owner) && handle.getBean().getTypes().contains(owner)) { // not what it produces
                 lookAt(owner).forEach((name, methods) -> start(owner, handle, methods, types));
             }
         }

@@ -140,7 +140,7 @@ public class ApplicationSupervisor {
         catalogue.open();
         projections.start(modules);
         applicationQueries.start(modules);
-        eventHandlers.start();
+        eventHandlers.start(modules);
         publishing.start();
         subscriptions.start();
     }
