@@ -42,6 +42,9 @@ class JoinedCommandHandler {
         JoinedTransaction.Part<S> part = transaction.enter(command.message().aggregate());
         return transaction.whileActive(() -> {
             long since = freshness.currentSince();
+            if (part.provisional().isEmpty() && !freshness.isCurrent(part.place(), since)) {
+                part.drop(); // the commit would refuse what rests on an old state, and nobody could attempt it again
+            }
             Attempts.Attempted<S> attempted = attempt(definition, command, part);
             if (!attempted.isJudged() && !freshness.isCurrent(part.place(), since)) {
                 part.drop();

@@ -92,6 +92,19 @@ class StaleMemoryTest extends SharingTest {
     }
 
     @Test
+    void a_transaction_of_the_callers_begins_with_what_others_have_written() {
+        givenMemoryIsBehind(Ledger.NEVER);
+        JoinedTransaction transaction = here.newTransaction();
+
+        var added = (CommandOutcome.Accepted) here.send(Ledger.NEVER, message(new Ledger.Add(1)), transaction);
+
+        assertThat(added.aggregate().index()).isEqualTo(2);
+        here.inTransaction(transaction::beforeCompletion);
+        transaction.afterCompletion(Status.STATUS_COMMITTED);
+        assertThat(state(here, Ledger.NEVER)).isEqualTo(new Ledger.State(12, 3));
+    }
+
+    @Test
     void a_transaction_of_the_callers_that_cannot_be_committed_any_more_is_told() {
         add(here, Ledger.NEVER, 1);
         thereJoins();
