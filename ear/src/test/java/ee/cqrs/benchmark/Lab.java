@@ -21,8 +21,8 @@ final class Lab implements AutoCloseable {
     static final String STORE = "store";
 
     /** Read models are a benchmark of their own, and they and the topic would read for minutes what the store is filled with. */
-    private static final List<String> USUAL = List.of(
-            "-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-Dcqrs.projection.run=false", "-Dcqrs.topic.format=off");
+    private static final List<String> USUAL =
+            List.of("-Xms2g", "-Xmx2g", "-XX:+UseParallelGC", "-Dcqrs.projection.run=false", "-Dcqrs.topic.format=off");
 
     private final Options options;
     private final Database database;

@@ -9,7 +9,7 @@ import java.lang.annotation.Target;
 /**
  * A component of an event whose value no other aggregate of the type may have: it is reserved in the transaction that saves the
  * event. A command whose event has a value that is taken is rejected, with the name and {@code -taken} as its code. An aggregate has
- * one value under a name: a new one frees the old one. Null reserves nothing. Values are compared as they are.
+ * one value under a name: a new one frees the old one. Null reserves nothing, and frees what it had. Values are compared as they are.
  */
 @Documented
 @Target(ElementType.RECORD_COMPONENT)

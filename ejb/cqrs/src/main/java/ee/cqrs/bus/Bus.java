@@ -84,9 +84,14 @@ public class Bus {
         if (handlers.putIfAbsent(name, live) != null) {
             throw new IllegalArgumentException("There is a handler named " + name);
         }
-        Thread thread = threads.newThread(live);
-        thread.setName("cqrs-bus-" + name);
-        thread.start();
+        try {
+            Thread thread = threads.newThread(live);
+            thread.setName("cqrs-bus-" + name);
+            thread.start();
+        } catch (RuntimeException | Error e) {
+            handlers.remove(name);
+            throw e;
+        }
     }
 
     /**

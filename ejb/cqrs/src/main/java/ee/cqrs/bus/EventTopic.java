@@ -38,10 +38,14 @@ final class EventTopic implements AutoCloseable {
     private static final String DUPLICATE_ID = "_AMQ_DUPL_ID";
 
     private volatile JMSContext connected; // also closed by who ends it
+    private volatile boolean closed;
     private boolean inDoubt = true; // as nobody knows what was published before a start
 
     /** @throws UnavailableException if the broker did not take all; nobody knows which */
     synchronized void publish(List<EventMessage> messages) {
+        if (closed) {
+            throw new UnavailableException("The server stops", null);
+        }
         try {
             if (!inDoubt) {
                 sendTogether(messages);
@@ -49,7 +53,7 @@ final class EventTopic implements AutoCloseable {
             }
         } catch (JMSException | JMSRuntimeException | NamingException e) {
             LOG.debug("Events are published one by one", e);
-            close();
+            disconnect();
         }
         inDoubt = true;
         try {
@@ -61,11 +65,13 @@ final class EventTopic implements AutoCloseable {
     }
 
     private void sendTogether(List<EventMessage> messages) throws JMSException, NamingException {
-        if (connected == null) {
-            connected = connections(CONNECTIONS_FOR_BATCHES).createContext(JMSContext.SESSION_TRANSACTED);
+        JMSContext jms = connected;
+        if (jms == null) {
+            jms = connections(CONNECTIONS_FOR_BATCHES).createContext(JMSContext.SESSION_TRANSACTED);
+            connected = jms;
         }
-        send(connected, messages);
-        connected.commit();
+        send(jms, messages);
+        jms.commit();
     }
 
     private void sendOneByOne(List<EventMessage> messages) throws JMSException, NamingException {
@@ -93,6 +99,11 @@ final class EventTopic implements AutoCloseable {
 
     @Override
     public void close() {
+        closed = true;
+        disconnect();
+    }
+
+    private void disconnect() {
         JMSContext last = connected;
         connected = null;
         if (last != null) {

@@ -64,7 +64,9 @@ final class LiveHandler implements Runnable {
     }
 
     void wake() {
-        signals.release();
+        if (signals.availablePermits() == 0) { // of a handler that hangs they would only become more
+            signals.release();
+        }
     }
 
     /** For who has the lock. */
@@ -172,6 +174,8 @@ final class LiveHandler implements Runnable {
             handler.handle(event);
         } catch (RuntimeException | Error e) { // the handler's own trouble, whatever it is
             LOG.errorf(e, "The handler %s fails at %s", name, named(event));
+        } finally {
+            Thread.interrupted(); // a flag that a handler leaves behind must not meet the database
         }
     }
 

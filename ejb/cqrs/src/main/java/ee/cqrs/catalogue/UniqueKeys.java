@@ -78,10 +78,7 @@ final class UniqueKeys {
                 changes.put(name, Optional.empty());
                 return;
             }
-            Object value = value(accessor.get(), event);
-            if (value != null) {
-                changes.put(name, Optional.of(value.toString()));
-            }
+            changes.put(name, Optional.ofNullable(value(accessor.get(), event)).map(Object::toString));
         });
         return changes;
     }

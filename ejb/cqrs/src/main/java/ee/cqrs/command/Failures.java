@@ -6,6 +6,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import jakarta.persistence.NoResultException;
+import jakarta.persistence.NonUniqueResultException;
 import jakarta.persistence.PersistenceException;
 
 import ee.cqrs.catalogue.UnreadableException;
@@ -107,7 +109,8 @@ public final class Failures {
             if (cause instanceof SQLException sql) {
                 return !isStatementAtFault(sql.getSQLState());
             }
-            database |= cause instanceof PersistenceException;
+            database |= cause instanceof PersistenceException
+                    && !(cause instanceof NoResultException || cause instanceof NonUniqueResultException);
         }
         return database;
     }

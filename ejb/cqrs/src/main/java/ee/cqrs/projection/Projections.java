@@ -57,8 +57,9 @@ public class Projections {
                     && modules.isUsable(projection)
                     && bean.getBean().getTypes().contains(projection)) { // not what it produces
                 try {
-                    start(new ProjectionSubscriber(projection, bean.get(), types, json));
+                    // also if it does not start: who waits for it must not be told that it has come anywhere
                     known.put(projection.getAnnotation(Projection.class).value(), projection);
+                    start(new ProjectionSubscriber(projection, bean.get(), types, json));
                 } catch (RuntimeException | LinkageError e) {
                     LOG.errorf(e, "The projection %s does not start", projection.getName());
                 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -33,6 +34,9 @@ public class Queries {
 
     private static final Logger LOG = Logger.getLogger(Queries.class);
 
+    /** Of the 32 connections of the pool: what queries and restores leave is the journal writer's. */
+    private static final int MOST = 12;
+
     private final Catalogue catalogue;
     private final Projections projections;
     private final Waits waits;
@@ -40,6 +44,7 @@ public class Queries {
     private final Validator validator;
     private final Json json;
     private final Map<String, BoundQuery> queries = new ConcurrentHashMap<>();
+    private final Semaphore running = new Semaphore(MOST);
 
     @Inject
     @Any
@@ -163,6 +168,17 @@ public class Queries {
         Supplier<Object> answer = query.prepare(given, json, validator);
         return position.map(wanted -> waits.until(query.definition().projections(), wanted))
                 .orElseGet(() -> CompletableFuture.completedFuture(null))
-                .thenApply(reached -> transactions.call(answer));
+                .thenApply(reached -> run(answer));
+    }
+
+    private Object run(Supplier<Object> answer) {
+        if (!running.tryAcquire()) {
+            throw new CommandException(Problem.retry(Problem.Kind.UNAVAILABLE, "Too many queries run", 1));
+        }
+        try {
+            return transactions.call(answer);
+        } finally {
+            running.release();
+        }
     }
 }

@@ -1,5 +1,6 @@
 package ee.cqrs.query;
 
+import java.time.Duration;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,9 @@ public class Waits {
 
     /** Between two looks into the store. */
     private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
+    /** How long the end of the application waits for a database that is silent, and for answers in hand. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Progress progress;
     private final QuerySettings settings;
@@ -93,8 +97,9 @@ public class Waits {
         signals.release();
         try {
             if (thread != null) {
-                thread.join();
+                thread.join(PATIENCE.toMillis());
                 workers.shutdown();
+                workers.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -146,11 +151,21 @@ public class Waits {
     private void run() {
         try {
             while (!stopping) {
-                signals.tryAcquire(round(), TimeUnit.NANOSECONDS);
+                signals.tryAcquire(roundOrPause(), TimeUnit.NANOSECONDS);
                 signals.drainPermits();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // the container ends its threads
+        }
+    }
+
+    /** Without this thread nobody who waits would ever be answered: whatever happens, it goes on. */
+    private long roundOrPause() {
+        try {
+            return round();
+        } catch (RuntimeException | Error e) {
+            LOG.error("Queries that wait are looked at again after a pause", e);
+            return PAUSE;
         }
     }
 
@@ -194,8 +209,8 @@ public class Waits {
     private void release(Predicate<Waiter> reached) {
         for (Waiter waiter : waiters) {
             if (reached.test(waiter)) {
-                CompletableFuture<Void> answer = leave(waiter);
-                workers.execute(() -> answer.complete(null));
+                workers.execute(() -> waiter.reached().complete(null));
+                leave(waiter); // once it is certain that a thread answers it
             }
         }
     }
@@ -204,9 +219,9 @@ public class Waits {
         long now = System.nanoTime();
         for (Waiter waiter : waiters) {
             if (waiter.deadline() - now <= 0) {
-                CompletableFuture<Void> answer = leave(waiter);
                 CommandException late = new CommandException(Problem.retry(Problem.Kind.NOT_REACHED, late(waiter), 1));
-                workers.execute(() -> answer.completeExceptionally(late));
+                workers.execute(() -> waiter.reached().completeExceptionally(late));
+                leave(waiter);
             }
         }
     }

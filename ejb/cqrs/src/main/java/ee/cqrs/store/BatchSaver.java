@@ -77,11 +77,12 @@ final class BatchSaver {
         KeyHolders holders;
         try {
             inDoubt.settle();
+            // in this order: whose key was taken after another node had saved the command is found to be saved
+            holders = journal.holders(batch.stream().map(PendingAppend::append).toList());
             saved = journal.savedCommands(batch.stream()
                     .filter(PendingAppend::mayBeSaved)
                     .map(PendingAppend::commandId)
                     .toList());
-            holders = journal.holders(batch.stream().map(PendingAppend::append).toList());
         } catch (StoreException e) {
             failed(batch, e);
             return;

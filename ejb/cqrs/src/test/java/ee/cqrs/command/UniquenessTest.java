@@ -71,13 +71,14 @@ class UniquenessTest extends EngineTest {
     }
 
     @Test
-    void null_reserves_nothing_and_leaves_what_there_is() {
+    void null_reserves_nothing_and_frees_what_there_was() {
         accept(Guest.NEVER, "ada", new TakeName(null));
         accept(Guest.NEVER, "bob", new TakeName(null));
         accept(Guest.NEVER, "ada", new TakeName("Ada"));
+        assertThat(rejection(Guest.NEVER, "bob", new TakeName("Ada"))).isEqualTo("name-taken");
         accept(Guest.NEVER, "ada", new TakeName(null));
 
-        assertThat(rejection(Guest.NEVER, "bob", new TakeName("Ada"))).isEqualTo("name-taken");
+        accept(Guest.NEVER, "bob", new TakeName("Ada"));
     }
 
     @Test

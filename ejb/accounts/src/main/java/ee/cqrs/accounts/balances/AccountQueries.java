@@ -72,6 +72,9 @@ public class AccountQueries {
     }
 
     private BigDecimal balanceBefore(String account, Instant time) {
+        if (time.equals(Instant.MIN)) {
+            return BigDecimal.ZERO; // without a look at all entries, none of which is earlier
+        }
         return entities.createQuery(
                         "select e from EntryRow e where e.account = :account and e.at < :time order by e.position desc",
                         EntryRow.class)
