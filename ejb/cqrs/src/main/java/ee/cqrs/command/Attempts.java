@@ -129,7 +129,10 @@ class Attempts {
     /** What the rules said. */
     sealed interface Attempted<S> {
 
-        /** Whether the store judges it, for it holds events: their keys refuse them if they rest on an old state. */
+        /**
+         * Whether the store judges it, for it holds events: their keys refuse them if they rest on an old state. That a natural
+         * key is taken is told before that.
+         */
         default boolean isJudged() {
             return false;
         }
@@ -143,7 +146,7 @@ class Attempts {
 
         @Override
         public boolean isJudged() {
-            return !recorded.events().isEmpty();
+            return !recorded.events().isEmpty() && recorded.append().keys().isEmpty();
         }
     }
 }

@@ -10,9 +10,11 @@ import ee.cqrs.command.CommandOutcome.Accepted;
 import ee.cqrs.command.CommandOutcome.Rejected;
 import ee.cqrs.command.Guest.Leave;
 import ee.cqrs.command.Guest.TakeName;
+import ee.cqrs.command.Guest.Wave;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Natural keys where two nodes share the store. */
 class SharedUniquenessTest extends SharingTest {
@@ -27,6 +29,21 @@ class SharedUniquenessTest extends SharingTest {
 
         assertThat(take(there, "bob", "Ada")).isInstanceOf(Accepted.class);
         assertThat(take(here, "ada", "Ada")).isInstanceOf(Rejected.class);
+    }
+
+    @Test
+    void that_a_key_is_taken_is_told_only_to_who_knows_what_other_nodes_have_written() {
+        thereJoins();
+        take(here, "ada", "Ada");
+        take(there, "bob", "Bob");
+        there.accept(Guest.NEVER, "ada", new Wave());
+        CommandMessage late =
+                CommandMessage.of("guest", "ada", new TakeName("Bob"), "test").expecting(0);
+
+        assertThatThrownBy(() -> here.send(Guest.NEVER, late))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        e -> assertThat(e.problem().kind()).isEqualTo(Problem.Kind.INDEX_MISMATCH));
     }
 
     @Test
