@@ -33,7 +33,13 @@ public class PlainProjection {
              where position > ? and position <= ? order by position
             """;
 
+    private static final List<String> TABLES = List.of("plain_balance", "plain_entry", "plain_place");
+
     @Resource(lookup = "java:jboss/datasources/CqrsOwnerDS")
+    private DataSource owner;
+
+    /** As the projection has it, with all that makes it fast. */
+    @Resource(lookup = "java:jboss/datasources/CqrsDS")
     private DataSource dataSource;
 
     @Inject
@@ -59,11 +65,11 @@ public class PlainProjection {
     }
 
     private void prepare(int threads) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
+        try (Connection connection = owner.getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("drop table if exists plain_balance");
-            statement.execute("drop table if exists plain_entry");
-            statement.execute("drop table if exists plain_place");
+            for (String table : TABLES) {
+                statement.execute("drop table if exists " + table);
+            }
             statement.execute(
                     "create table plain_balance (account varchar(400) primary key, owner varchar(400) not null,"
                             + " currency varchar(3) not null, balance numeric(19, 4) not null, status varchar(10) not null)");
@@ -78,6 +84,15 @@ public class PlainProjection {
             for (int part = 0; part < threads; part++) {
                 statement.execute("insert into plain_place values (%d, 0)".formatted(part));
             }
+            for (String table : TABLES) {
+                statement.execute("grant select, insert, update on %s to \"%s\"".formatted(table, application()));
+            }
+        }
+    }
+
+    private String application() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getUserName();
         }
     }
 
