@@ -62,7 +62,9 @@ class BadBeansIT {
                 askForUnknown(scenario, node);
                 hang(scenario, hanging, answer, load);
             }
-            hangElsewhere(scenario, node);
+            if (scenario.rounds(5, 1) > 1) { // in full: it waits for many deadlines
+                hangElsewhere(scenario, node);
+            }
             load.awaitAccepted(ENOUGH);
             load.stop();
             scenario.check(node);

@@ -68,17 +68,20 @@ class EngineModelTest extends EngineTest {
     /** Each sender sends a batch; meanwhile something goes wrong. */
     private void step(int step) {
         disturb();
-        List<Caller<Void>> senders = IntStream.range(0, SENDERS)
+        List<Caller<Void>> callers = new ArrayList<>(IntStream.range(0, SENDERS)
                 .mapToObj(sender -> {
                     int target = random.nextInt(MODALITIES.size());
                     List<CommandMessage> batch = batch(target, step + "/" + sender + "/");
                     boolean again = random.nextBoolean();
                     return Caller.<Void>of(() -> send(MODALITIES.get(target), batch, again));
                 })
-                .toList();
-        if (random.nextInt(4) == 0) {
+                .toList());
+        if (random.nextInt(4) == 0) { // which may wait for a writer that has died, too
             int target = random.nextInt(MODALITIES.size());
-            engine.forget(MODALITIES.get(target), id(target).id());
+            callers.add(Caller.of(() -> {
+                engine.forget(MODALITIES.get(target), id(target).id());
+                return null;
+            }));
         }
         await().pollInterval(Duration.ofMillis(1))
                 .pollDelay(Duration.ZERO)
@@ -86,9 +89,9 @@ class EngineModelTest extends EngineTest {
                 .atMost(10, TimeUnit.SECONDS)
                 .until(() -> {
                     engine.writer.watch();
-                    return senders.stream().allMatch(Caller::isAnswered);
+                    return callers.stream().allMatch(Caller::isAnswered);
                 });
-        senders.forEach(Caller::answer);
+        callers.forEach(Caller::answer);
     }
 
     private void disturb() {
