@@ -14,8 +14,8 @@ import ee.cqrs.faults.model.SentCommand;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.order.BumpClient.Bump;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +49,7 @@ class FrozenNodeIT {
 
     private final List<Answered> answers = new ArrayList<>();
 
-    @BeforeAll
+    @BeforeEach
     void start() throws Exception {
         postgres = Postgres.start();
         database = postgres.createDatabase();
@@ -71,7 +71,7 @@ class FrozenNodeIT {
                 "-Dcqrs.journal.lock-timeout=" + lockTimeout);
     }
 
-    @AfterAll
+    @AfterEach
     void stop() {
         impatient.close();
         patient.close();
