@@ -17,7 +17,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -26,7 +25,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** One node freezes while it holds the journal, as in a long pause of its machine. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is frozen by a signal")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrozenNodeIT {
 
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3);
