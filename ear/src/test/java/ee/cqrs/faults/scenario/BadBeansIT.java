@@ -62,9 +62,7 @@ class BadBeansIT {
                 askForUnknown(scenario, node);
                 hang(scenario, hanging, answer, load);
             }
-            if (scenario.rounds(5, 1) > 1) { // in full: it waits for many deadlines
-                hangElsewhere(scenario, node);
-            }
+            hangElsewhere(scenario, node);
             load.awaitAccepted(ENOUGH);
             load.stop();
             scenario.check(node);

@@ -14,9 +14,10 @@ import ee.cqrs.faults.model.SentCommand;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.order.BumpClient.Bump;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** One node freezes while it holds the journal, as in a long pause of its machine. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "a process is frozen by a signal")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrozenNodeIT {
 
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(3);
@@ -47,7 +49,7 @@ class FrozenNodeIT {
 
     private final List<Answered> answers = new ArrayList<>();
 
-    @BeforeEach
+    @BeforeAll
     void start() throws Exception {
         postgres = Postgres.start();
         database = postgres.createDatabase();
@@ -63,13 +65,11 @@ class FrozenNodeIT {
                 postgres,
                 database,
                 "-Xmx512m",
-                "-Dcqrs.topic.format=off", // readers of the log would be in transactions too when their node freezes
-                "-Dcqrs.projection.run=false",
                 "-Dcqrs.journal.idle-timeout=" + IDLE_TIMEOUT,
                 "-Dcqrs.journal.lock-timeout=" + lockTimeout);
     }
 
-    @AfterEach
+    @AfterAll
     void stop() {
         impatient.close();
         patient.close();

@@ -57,12 +57,6 @@ public final class StoredLog {
     private static final String LAST_ROOT =
             "select position, hash, recorded_at from root_hash order by position desc limit ?";
 
-    /** A pool may have connections that have broken meanwhile; a read does no harm twice. */
-    private static final int ATTEMPTS = 4;
-
-    /** The class of the SQLState. */
-    private static final String BROKEN = "08";
-
     /** The latest and the base. */
     private static final int SNAPSHOTS = 2;
 
@@ -82,16 +76,8 @@ public final class StoredLog {
         return new StoredLog(new Connections() {
             @Override
             public <T> T read(Reading<T> reading) throws SQLException {
-                int attempts = ATTEMPTS;
-                while (true) {
-                    attempts--;
-                    try (Connection connection = dataSource.getConnection()) {
-                        return reading.read(connection);
-                    } catch (SQLException e) {
-                        if (attempts == 0 || !StoreException.sqlState(e).startsWith(BROKEN)) {
-                            throw e;
-                        }
-                    }
+                try (Connection connection = dataSource.getConnection()) {
+                    return reading.read(connection);
                 }
             }
         });
