@@ -5,17 +5,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 
 import javax.naming.Context;
-import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -54,24 +50,7 @@ public final class CommandQueue implements AutoCloseable {
     }
 
     public static CommandQueue connect(int port, Credentials credentials) throws NamingException {
-        Properties environment = new Properties();
-        environment.putAll(Map.of(
-                Context.INITIAL_CONTEXT_FACTORY,
-                "org.wildfly.naming.client.WildFlyInitialContextFactory",
-                Context.PROVIDER_URL,
-                "remote+http://127.0.0.1:" + port,
-                Context.SECURITY_PRINCIPAL,
-                Credentials.JMS_CLIENT,
-                Context.SECURITY_CREDENTIALS,
-                credentials.jmsPassword()));
-        InitialContext names = new InitialContext(environment);
-        try {
-            ConnectionFactory connections = (ConnectionFactory) names.lookup("jms/RemoteConnectionFactory");
-            return new CommandQueue(
-                    connections.createContext(Credentials.JMS_CLIENT, credentials.jmsPassword()), names);
-        } finally {
-            names.close();
-        }
+        return BrokerLogin.connect(port, credentials, CommandQueue::new);
     }
 
     /** A well-formed command in the group of its aggregate. */

@@ -4,15 +4,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 
-import javax.naming.Context;
-import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
-import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
@@ -52,29 +47,10 @@ public final class EventSubscriber implements AutoCloseable {
     /** What is published while nobody is connected under the name is kept for it. */
     public static EventSubscriber connect(int port, Credentials credentials, String name, String selector)
             throws NamingException {
-        Properties environment = new Properties();
-        environment.putAll(Map.of(
-                Context.INITIAL_CONTEXT_FACTORY,
-                "org.wildfly.naming.client.WildFlyInitialContextFactory",
-                Context.PROVIDER_URL,
-                "remote+http://127.0.0.1:" + port,
-                Context.SECURITY_PRINCIPAL,
-                Credentials.JMS_CLIENT,
-                Context.SECURITY_CREDENTIALS,
-                credentials.jmsPassword()));
-        InitialContext names = new InitialContext(environment);
-        try {
-            ConnectionFactory connections = (ConnectionFactory) names.lookup("jms/RemoteConnectionFactory");
-            JMSContext jms = connections.createContext(Credentials.JMS_CLIENT, credentials.jmsPassword());
-            try {
-                return new EventSubscriber(jms, (Topic) names.lookup("jms/topic/Events"), name, selector);
-            } catch (RuntimeException | NamingException e) {
-                jms.close();
-                throw e;
-            }
-        } finally {
-            names.close();
-        }
+        return BrokerLogin.connect(
+                port,
+                credentials,
+                (jms, names) -> new EventSubscriber(jms, (Topic) names.lookup("jms/topic/Events"), name, selector));
     }
 
     /** The next message, if one comes in time. */

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -87,6 +89,21 @@ public final class RestClient {
             answers.add(new Answer(body.path("status").asInt(response.statusCode()), body));
         }
         return answers;
+    }
+
+    /** Makes counters in one batch, with a number behind the prefix of their ids, and wants all of them accepted. */
+    public void activateCounters(String prefix, int counters) throws IOException, InterruptedException {
+        JsonNode outcomes = batch(IntStream.range(0, counters)
+                        .mapToObj(i ->
+                                "{\"type\":\"counter\",\"id\":\"%s-%d\",\"command\":\"ActivateCounter\",\"data\":{\"initialValue\":0}}"
+                                        .formatted(prefix, i))
+                        .collect(Collectors.joining(",", "[", "]")))
+                .body();
+        for (JsonNode outcome : outcomes) {
+            if (outcome.path("status").intValue() != 200) {
+                throw new AssertionError("A counter is not there: " + outcome);
+            }
+        }
     }
 
     public Answer state(String type, String id) throws IOException, InterruptedException {

@@ -3,8 +3,6 @@ package ee.cqrs.it.jms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSRuntimeException;
@@ -27,10 +25,10 @@ class EventTopicIT extends JmsEntrance {
         List<JsonNode> received = new ArrayList<>();
         try (EventSubscriber subscriber = subscriber(name, null)) {
             before = rest.head();
-            activate(name + "-a", 300);
+            rest.activateCounters(name + "-a", 300);
             received.addAll(after(before, subscriber.upTo(rest.head())));
         }
-        activate(name + "-b", 300);
+        rest.activateCounters(name + "-b", 300);
         try (EventSubscriber subscriber = subscriber(name, null)) {
             received.addAll(after(before, subscriber.upTo(rest.head())));
             subscriber.forget(name);
@@ -80,18 +78,6 @@ class EventTopicIT extends JmsEntrance {
 
     private static EventSubscriber subscriber(String name, String selector) throws Exception {
         return EventSubscriber.ofTestServer(name, selector);
-    }
-
-    private void activate(String prefix, int counters) throws Exception {
-        JsonNode outcomes = rest.batch(IntStream.range(0, counters)
-                        .mapToObj(i ->
-                                "{\"type\":\"counter\",\"id\":\"%s-%d\",\"command\":\"ActivateCounter\",\"data\":{\"initialValue\":0}}"
-                                        .formatted(prefix, i))
-                        .collect(Collectors.joining(",", "[", "]")))
-                .body();
-        assertThat(outcomes)
-                .allSatisfy(
-                        outcome -> assertThat(outcome.get("status").intValue()).isEqualTo(200));
     }
 
     /** Those published before the test began may come late. */

@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 
@@ -72,19 +70,19 @@ class SubscriptionServerIT {
     @Timeout(300)
     void givenPoisonAndAKillInTheMiddleOfABatchThenEveryEventIsHandledOnce() throws Exception {
         subscriber().close();
-        activate("a", 50);
+        rest.activateCounters("a", 50);
         awaitAllRecorded();
         parksAndDrains();
         skips();
         tellsHandlers();
 
         post("/records/freeze", "");
-        activate("b", 200);
+        rest.activateCounters("b", 200);
         patiently().until(() -> get("/records/frozen").get(0).booleanValue());
         server.kill();
         server.start();
         server.awaitDeployed(PATIENCE);
-        activate("c", 50);
+        rest.activateCounters("c", 50);
         stopsUnderLoad();
 
         assertThat(parked()).isEmpty();
@@ -209,19 +207,6 @@ class SubscriptionServerIT {
         String wanted = "{\"position\":%d,\"reason\":\"typed wrong\"}".formatted(skipped);
         assertThat(post(skip, wanted).statusCode()).isEqualTo(202);
         patiently().until(() -> parked().isEmpty());
-    }
-
-    private void activate(String prefix, int counters) throws Exception {
-        JsonNode outcomes = rest.batch(IntStream.range(0, counters)
-                        .mapToObj(i ->
-                                "{\"type\":\"counter\",\"id\":\"%s-%d\",\"command\":\"ActivateCounter\",\"data\":{\"initialValue\":0}}"
-                                        .formatted(prefix, i))
-                        .collect(Collectors.joining(",", "[", "]")))
-                .body();
-        assertThat(outcomes)
-                .allSatisfy(outcome -> assertThat(outcome.get("status").intValue())
-                        .as("%s", outcome)
-                        .isEqualTo(200));
     }
 
     private void bump(String id) throws Exception {

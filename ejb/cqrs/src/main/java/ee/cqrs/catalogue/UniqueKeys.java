@@ -1,6 +1,5 @@
 package ee.cqrs.catalogue;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -78,16 +77,10 @@ final class UniqueKeys {
                 changes.put(name, Optional.empty());
                 return;
             }
-            changes.put(name, Optional.ofNullable(value(accessor.get(), event)).map(Object::toString));
+            changes.put(
+                    name,
+                    Optional.ofNullable(BeanMethod.call(accessor.get(), event)).map(Object::toString));
         });
         return changes;
-    }
-
-    private static Object value(Method accessor, Record event) {
-        try {
-            return accessor.invoke(event);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            throw new IllegalStateException("%s cannot be read".formatted(accessor), e);
-        }
     }
 }

@@ -1,8 +1,9 @@
 package ee.cqrs.projection;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+
+import ee.cqrs.catalogue.BeanMethod;
 
 /**
  * A method that takes an event.
@@ -31,26 +32,9 @@ record EventMethod(Method method, Class<?> event, boolean wantsContext) {
 
     void call(Object bean, Record data, EventContext context) {
         if (wantsContext) {
-            call(method, bean, data, context);
+            BeanMethod.call(method, bean, data, context);
         } else {
-            call(method, bean, data);
-        }
-    }
-
-    /** What it throws comes out as it is. */
-    static void call(Method method, Object bean, Object... arguments) {
-        try {
-            method.invoke(bean, arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
+            BeanMethod.call(method, bean, data);
         }
     }
 }

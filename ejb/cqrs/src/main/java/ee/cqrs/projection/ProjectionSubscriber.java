@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.catalogue.BeanMethod;
 import ee.cqrs.json.Json;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.Subscriber;
@@ -65,7 +66,7 @@ public final class ProjectionSubscriber implements Subscriber {
     }
 
     private void prepare(List<EventContext> batch) {
-        prepare.ifPresent(method -> EventMethod.call(method, bean, batch));
+        prepare.ifPresent(method -> BeanMethod.call(method, bean, batch));
     }
 
     private static void checkPrepare(Class<?> projection, Method method) {

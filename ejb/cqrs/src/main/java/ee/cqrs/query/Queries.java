@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -44,7 +43,7 @@ public class Queries {
     private final Validator validator;
     private final Json json;
     private final Map<String, BoundQuery> queries = new ConcurrentHashMap<>();
-    private final Semaphore running = new Semaphore(MOST);
+    private final Readers readers = new Readers(MOST);
 
     @Inject
     @Any
@@ -168,17 +167,6 @@ public class Queries {
         Supplier<Object> answer = query.prepare(given, json, validator);
         return position.map(wanted -> waits.until(query.definition().projections(), wanted))
                 .orElseGet(() -> CompletableFuture.completedFuture(null))
-                .thenApply(reached -> run(answer));
-    }
-
-    private Object run(Supplier<Object> answer) {
-        if (!running.tryAcquire()) {
-            throw new CommandException(Problem.retry(Problem.Kind.UNAVAILABLE, "Too many queries run", 1));
-        }
-        try {
-            return transactions.call(answer);
-        } finally {
-            running.release();
-        }
+                .thenApply(reached -> readers.read(() -> transactions.call(answer)));
     }
 }

@@ -1,6 +1,5 @@
 package ee.cqrs.query;
 
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import ee.cqrs.aggregate.InvalidAggregateException;
+import ee.cqrs.catalogue.BeanMethod;
 import ee.cqrs.catalogue.JsonMapping;
 
 /**
@@ -97,19 +97,7 @@ public record QueryDefinition(
 
     /** Calls the method; what it throws comes out as it is. */
     Object call(Object bean, Object[] arguments) {
-        try {
-            return method.invoke(bean, arguments);
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException(e);
-        }
+        return BeanMethod.call(method, bean, arguments);
     }
 
     private static Class<?> record(Method method) {

@@ -1,16 +1,12 @@
 package ee.cqrs.testkit;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 
@@ -28,7 +24,7 @@ final class MemoryDatabase implements AutoCloseable {
     private final JdbcDataSource owner;
     private final Connection keepsItThere;
     private final EntityManagerFactory factory;
-    private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
+    private final LocalTransactions transactions;
 
     MemoryDatabase(String application, String unit, ClassLoader loader) {
         String url = "jdbc:h2:mem:" + UUID.randomUUID();
@@ -38,6 +34,7 @@ final class MemoryDatabase implements AutoCloseable {
         JdbcDataSource user = user(APPLICATION, url);
         Migration.migrate(owner, user, application, loader);
         factory = Persistence.createEntityManagerFactory(unit, local(user));
+        transactions = new LocalTransactions(factory);
     }
 
     private static Map<String, Object> local(DataSource source) {
@@ -50,44 +47,8 @@ final class MemoryDatabase implements AutoCloseable {
                 "eclipselink.session-name", UUID.randomUUID().toString());
     }
 
-    /** Like the container's: the transaction's persistence context within one, else a new one for each call. */
-    EntityManager entities() {
-        return (EntityManager) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
-                    EntityManager target = transactional.get();
-                    try {
-                        return method.invoke(target == null ? factory.createEntityManager() : target, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
-    }
-
-    <T> T commit(Supplier<T> work) {
-        return inTransaction(work, true);
-    }
-
-    <T> T rollBack(Supplier<T> work) {
-        return inTransaction(work, false);
-    }
-
-    private <T> T inTransaction(Supplier<T> work, boolean commit) {
-        EntityManager entities = factory.createEntityManager();
-        transactional.set(entities);
-        try {
-            entities.getTransaction().begin();
-            T result = work.get();
-            if (commit) {
-                entities.getTransaction().commit();
-            }
-            return result;
-        } finally {
-            transactional.remove();
-            if (entities.getTransaction().isActive()) {
-                entities.getTransaction().rollback();
-            }
-            entities.close();
-        }
+    LocalTransactions transactions() {
+        return transactions;
     }
 
     @Override

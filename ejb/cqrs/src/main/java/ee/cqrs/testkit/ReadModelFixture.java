@@ -108,7 +108,7 @@ public final class ReadModelFixture implements AutoCloseable {
     public ReadModelFixture given(String id, Record... events) {
         List<RecordedEvent> recorded =
                 Arrays.stream(events).map(event -> record(id, event)).toList();
-        database.commit(() -> {
+        database.transactions().commit(() -> {
             for (ProjectionSubscriber projection : projections) {
                 projection.handle(recorded.stream()
                         .filter(projection.definition().filter()::takes)
@@ -139,7 +139,7 @@ public final class ReadModelFixture implements AutoCloseable {
         String question = name + " " + given;
         try {
             Supplier<Object> answer = query.prepare(given, json, CommandValidation.validator());
-            Object found = database.rollBack(answer);
+            Object found = database.transactions().rollBack(answer);
             json.write(found); // what cannot be shown is no answer
             return new Answer(this, question, found, null);
         } catch (CommandException e) {
@@ -221,9 +221,14 @@ public final class ReadModelFixture implements AutoCloseable {
 
     private void inject(Object bean, Field field) throws IllegalAccessException {
         if (field.isAnnotationPresent(PersistenceContext.class)) {
-            set(bean, field, database.entities());
+            set(bean, field, database.transactions().entities());
         } else if (field.isAnnotationPresent(Inject.class)) {
-            set(bean, field, field.getType() == EntityManager.class ? database.entities() : injected(field.getType()));
+            set(
+                    bean,
+                    field,
+                    field.getType() == EntityManager.class
+                            ? database.transactions().entities()
+                            : injected(field.getType()));
         }
     }
 

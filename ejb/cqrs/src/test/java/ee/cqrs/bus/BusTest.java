@@ -102,6 +102,31 @@ class BusTest {
     }
 
     @Test
+    void a_handler_that_leaves_its_thread_interrupted_is_told_of_the_next_by_one_that_is_not() {
+        List<Boolean> flags = Collections.synchronizedList(new ArrayList<>());
+        add("interrupts", event -> {
+            flags.add(Thread.currentThread().isInterrupted());
+            Thread.currentThread().interrupt();
+        });
+
+        add(20);
+
+        eventually().until(() -> flags.size() == 20);
+        assertThat(flags).containsOnly(false);
+    }
+
+    @Test
+    void a_handler_for_which_there_is_no_thread_is_not_added() {
+        assertThatThrownBy(() -> bus.addHandler("one", event -> {}, task -> {
+                    throw new OutOfMemoryError("as the test says");
+                }))
+                .isInstanceOf(OutOfMemoryError.class);
+
+        assertThat(bus.handlers()).isEmpty();
+        added("one");
+    }
+
+    @Test
     void a_handler_that_fails_or_hangs_holds_up_nobody_and_a_failing_one_is_told_of_the_next() {
         CountDownLatch release = new CountDownLatch(1);
         AtomicInteger calls = new AtomicInteger();

@@ -2,9 +2,12 @@ package ee.cqrs.command;
 
 import java.sql.SQLException;
 
+import jakarta.persistence.NoResultException;
+import jakarta.persistence.NonUniqueResultException;
 import jakarta.persistence.PersistenceException;
 
 import ee.cqrs.store.StoreException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,5 +39,15 @@ class FailuresTest {
         var failure = new PersistenceException(new SQLException("below", state));
 
         assertThat(Failures.translate("A query", failure).kind().status()).isEqualTo(status);
+    }
+
+    @Test
+    void a_query_that_finds_nothing_where_it_wants_one_is_no_outage() {
+        assertThat(Failures.translate("A query", new NoResultException()).kind().status())
+                .isEqualTo(500);
+        assertThat(Failures.translate("A query", new NonUniqueResultException())
+                        .kind()
+                        .status())
+                .isEqualTo(500);
     }
 }

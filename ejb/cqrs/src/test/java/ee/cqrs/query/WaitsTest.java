@@ -90,6 +90,18 @@ class WaitsTest {
     }
 
     @Test
+    void givenTroubleWhileSomebodyWaitsThenHeIsAnsweredAllTheSame() throws Exception {
+        progress.trouble = new OutOfMemoryError("as the test says");
+        CompletableFuture<Void> reached = waits().until(BOTH, 5);
+        Awaitility.await().until(() -> progress.trouble == null);
+
+        progress.at("fast", 5);
+        progress.at("slow", 5);
+
+        reached.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
     void givenTheEndOfTheServerThenWhoeverWaitsIsToldSo() {
         Waits waits = waits();
         CompletableFuture<Void> waiting = waits.until(BOTH, 1);
@@ -149,6 +161,8 @@ class WaitsTest {
         private volatile boolean elsewhere;
         private volatile long head = Long.MAX_VALUE;
         private volatile Runnable looking = () -> {};
+        /** Happens once. */
+        private volatile Error trouble;
 
         FakeProgress() {
             super(null, null);
@@ -181,6 +195,11 @@ class WaitsTest {
 
         @Override
         public boolean isUnknown(long position) {
+            Error now = trouble;
+            trouble = null;
+            if (now != null) {
+                throw now;
+            }
             return position > head;
         }
 

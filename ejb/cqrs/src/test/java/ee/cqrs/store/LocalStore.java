@@ -1,7 +1,5 @@
 package ee.cqrs.store;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,6 +17,7 @@ import jakarta.persistence.EntityManagerFactory;
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.settings.Settings;
 import ee.cqrs.settings.TestSettings;
+import ee.cqrs.testkit.LocalTransactions;
 
 /** The real store on a real database, with transactions of JPA's own where the server has the container's. */
 public final class LocalStore implements AutoCloseable {
@@ -35,7 +34,7 @@ public final class LocalStore implements AutoCloseable {
     private final Connection keepsFileOpen;
 
     private final EntityManagerFactory factory;
-    private final ThreadLocal<EntityManager> transactional = new ThreadLocal<>();
+    private final LocalTransactions transactions;
 
     public LocalStore(Path folder) {
         this(TestDatabase.h2(folder));
@@ -50,6 +49,7 @@ public final class LocalStore implements AutoCloseable {
         this.settings = settings;
         keepsFileOpen = open(database.application());
         factory = database.connect();
+        transactions = new LocalTransactions(factory);
     }
 
     TestDatabase database() {
@@ -243,34 +243,12 @@ public final class LocalStore implements AutoCloseable {
         }
     }
 
-    /** Like the container's: the transaction's persistence context within one, else a new one for each call. */
     public EntityManager perCall() {
-        return (EntityManager) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {EntityManager.class}, (proxy, method, arguments) -> {
-                    EntityManager target = transactional.get();
-                    try {
-                        return method.invoke(target == null ? factory.createEntityManager() : target, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        return transactions.entities();
     }
 
     public <T> T inTransaction(Supplier<T> work) {
-        EntityManager entities = factory.createEntityManager();
-        transactional.set(entities);
-        try {
-            entities.getTransaction().begin();
-            T result = work.get();
-            entities.getTransaction().commit();
-            return result;
-        } finally {
-            transactional.remove();
-            if (entities.getTransaction().isActive()) {
-                entities.getTransaction().rollback();
-            }
-            entities.close();
-        }
+        return transactions.commit(work);
     }
 
     private final class LocalTransaction extends JournalTransaction {

@@ -1,0 +1,55 @@
+package ee.cqrs.repository;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.aggregate.AggregateState;
+import ee.cqrs.aggregate.AggregateType;
+import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.command.Ledger;
+import ee.cqrs.command.LocalEngine;
+import ee.cqrs.json.Json;
+import ee.cqrs.store.StoredStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReplayTest {
+
+    private static final AggregateDefinition<?> NEVER =
+            AggregateDefinition.of("test", Ledger.class).withSnapshotPeriod(AggregateType.NEVER);
+    private static final AggregateId ID = new AggregateId("ledger", "a");
+
+    @Test
+    void what_was_read_with_the_snapshots_is_not_read_again(@TempDir Path folder) {
+        try (LocalEngine engine = LocalEngine.on(folder)) {
+            engine.accept(NEVER, "a", new Ledger.AddMany(5));
+            StoredStream stored = engine.events.stream(ID, snapshot -> true, Replay.PAGE);
+            assertThat(stored.events()).hasSize(5);
+
+            Replay withoutStore = new Replay(null, new Json());
+
+            assertThat(replayed(engine, withoutStore, NEVER, stored).index()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void a_page_that_begins_elsewhere_is_not_used(@TempDir Path folder) {
+        try (LocalEngine engine = LocalEngine.on(folder)) {
+            engine.accept(NEVER, "a", new Ledger.AddMany(5));
+            StoredStream ofAnotherSnapshot = new StoredStream(List.of(), 2, List.of());
+
+            Replay replay = new Replay(engine.events, new Json());
+
+            assertThat(replayed(engine, replay, NEVER, ofAnotherSnapshot).index())
+                    .isEqualTo(4);
+        }
+    }
+
+    private static <S> AggregateState<S> replayed(
+            LocalEngine engine, Replay replay, AggregateDefinition<S> definition, StoredStream stored) {
+        return replay.replay(definition, engine.repository.newState(definition, ID), stored);
+    }
+}
