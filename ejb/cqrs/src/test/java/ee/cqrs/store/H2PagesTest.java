@@ -45,10 +45,13 @@ class H2PagesTest extends StoreTest {
             reads.stream(aggregate, snapshot -> true, 3);
             reads.feed(5, 100, 3, Optional.empty());
             reads.feed(5, 100, 3, Optional.of(aggregate.type()));
+            reads.portion(aggregate, 2, 3);
+            reads.portion(5, 100, 3, Optional.empty());
+            reads.portion(5, 100, 3, Optional.of(aggregate.type()));
             reads.ids(aggregate.type(), "a1", 3);
 
             List<String> queries = column(statement, READ);
-            assertThat(queries).hasSize(4);
+            assertThat(queries).hasSize(7);
             for (String query : queries) {
                 assertThat(column(statement, "explain " + query).toString()).contains("/* index sorted */");
             }
