@@ -17,6 +17,7 @@ public final class Benchmarks {
                     new JmsBenchmark(),
                     new SseBenchmark(),
                     new ProjectionBenchmark(),
+                    new InlineBenchmark(),
                     new HotBenchmark(),
                     new RestoreBenchmark(),
                     new GrowthBenchmark(),

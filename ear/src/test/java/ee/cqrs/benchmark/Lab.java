@@ -27,6 +27,7 @@ final class Lab implements AutoCloseable {
     private final Options options;
     private final Database database;
     private final Path ear;
+    private final Path inlineEar;
     private final Postgres postgres;
     private final Map<String, String> databases = new HashMap<>();
     private String benchmark;
@@ -37,6 +38,7 @@ final class Lab implements AutoCloseable {
         this.database = database;
         postgres = database == Database.POSTGRESQL ? Postgres.start() : null;
         ear = BenchmarkEar.write(options.ear(), options.output().resolve("ear"));
+        inlineEar = BenchmarkEar.writeInline(options.ear(), options.output().resolve("inline-ear"));
     }
 
     Options options() {
@@ -62,6 +64,14 @@ final class Lab implements AutoCloseable {
         return server(STORE, javaOptions);
     }
 
+    /** The same with an inline projection. */
+    BenchmarkServer serverWithInlineProjection() throws Exception {
+        clear(STORE);
+        BenchmarkServer server = prepared(STORE, List.of(), inlineEar);
+        server.start();
+        return server;
+    }
+
     /** A server on a store that an earlier one may have left. */
     BenchmarkServer server(String store, List<String> javaOptions) throws Exception {
         BenchmarkServer server = prepared(store, javaOptions);
@@ -71,6 +81,10 @@ final class Lab implements AutoCloseable {
 
     /** The same, but not started. */
     BenchmarkServer prepared(String store, List<String> javaOptions) throws IOException {
+        return prepared(store, javaOptions, ear);
+    }
+
+    private BenchmarkServer prepared(String store, List<String> javaOptions, Path deployed) throws IOException {
         ServerInstance instance = ServerInstance.inPrivateBase(
                         options.home(), options.output().resolve("server"))
                 .data(data(store))
@@ -79,7 +93,7 @@ final class Lab implements AutoCloseable {
         if (postgres != null) {
             postgres.serve(instance, databases.computeIfAbsent(store, name -> postgres.createDatabase()));
         }
-        instance.deploy(ear);
+        instance.deploy(deployed);
         return new BenchmarkServer(instance, Optional.ofNullable(postgres).map(Postgres::process));
     }
 

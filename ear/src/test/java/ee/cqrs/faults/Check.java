@@ -56,7 +56,8 @@ record Check(Model model, Findings findings, Random random) {
                 new EventLog(node.rest().feed(0)),
                 setAside,
                 (type, id) -> node.rest().state(type, id).body(),
-                node.rest()::verdict);
+                node.rest()::verdict,
+                new ReadModel(node.rest())::balances);
     }
 
     private void awaitMessagesDone(Node node) throws Exception {

@@ -18,7 +18,9 @@ public enum CrashPoint {
     /** A good part of 500 events of one command are inserted, the others not. */
     IN_500_EVENT_COMMAND("in the middle of a 500-event command"),
     /** Events are published to the topic, and that is not kept. */
-    AFTER_PUBLISH_BEFORE_KEPT("after events are published before that is kept");
+    AFTER_PUBLISH_BEFORE_KEPT("after events are published before that is kept"),
+    /** A projection has written what a batch of events changes, and that is not committed. */
+    IN_PROJECTION_BATCH("in a batch of a projection");
 
     private static final String REACHED = "@reached@";
 

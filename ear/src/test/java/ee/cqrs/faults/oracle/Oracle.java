@@ -40,6 +40,9 @@ public interface Oracle {
                 },
                 () -> {
                     throw new IllegalStateException("No server verifies the log");
+                },
+                position -> {
+                    throw new IllegalStateException("No server shows balances");
                 });
         for (Oracle oracle : oracles) {
             oracle.examine(evidence, findings);
@@ -54,6 +57,7 @@ public interface Oracle {
                 new MessagesInOrder(),
                 new StatesEqualReplay(),
                 new LatestStateIsKept(),
-                new HistoryIsIntact());
+                new HistoryIsIntact(),
+                new ReadModelShowsTheLog());
     }
 }

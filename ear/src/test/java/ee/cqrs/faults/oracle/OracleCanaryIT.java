@@ -1,7 +1,9 @@
 package ee.cqrs.faults.oracle;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -311,6 +313,29 @@ class OracleCanaryIT {
     void givenALogOfWhichOnlyAPartIsVerifiedThenItIsWrong() throws Exception {
         assertThat(Told.judgeVerified(model, sound, true, 3, 2).wrong()).isEqualTo(1);
         assertThat(Told.judgeVerified(model, sound, true, 2, 3).wrong()).isEqualTo(1);
+    }
+
+    @Test
+    void givenBalancesThatAreTheSumsOfTheLogThenNothingIsFound() throws Exception {
+        assertThat(judgeBalances(Map.of("a", new BigDecimal("3.00"), "b", BigDecimal.ONE))
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
+    void givenABalanceThatIsNotThatOfTheLogOrIsMissingThenThatIsFound() throws Exception {
+        assertThat(judgeBalances(Map.of("a", BigDecimal.ONE, "b", BigDecimal.ONE))
+                        .wrong())
+                .isEqualTo(1);
+        assertThat(judgeBalances(Map.of("a", new BigDecimal("3"))).lost()).isEqualTo(1);
+        assertThat(judgeBalances(Map.of("a", new BigDecimal("3"), "b", BigDecimal.ONE, "c", BigDecimal.ONE))
+                        .wrong())
+                .isEqualTo(1);
+    }
+
+    private static Findings judgeBalances(Map<String, BigDecimal> shown) throws Exception {
+        return Told.judgeBalances(
+                log(Told.deposited(1, "a", "1"), Told.deposited(2, "a", "2"), Told.deposited(3, "b", "1")), shown);
     }
 
     @Test

@@ -1,6 +1,8 @@
 package ee.cqrs.faults.oracle;
 
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -75,13 +77,28 @@ final class Told {
     /** What an oracle finds where the server shows a state. */
     static Findings judge(Oracle oracle, Model model, EventLog log, JsonNode shown, String... setAside)
             throws Exception {
-        return judge(oracle, new Evidence(model, log, Set.of(setAside), (type, id) -> shown, () -> sound(log)));
+        return judge(
+                oracle,
+                new Evidence(model, log, Set.of(setAside), (type, id) -> shown, () -> sound(log), at -> Map.of()));
     }
 
     /** What is found where the server comes to a verdict on its log. */
     static Findings judgeVerified(Model model, EventLog log, boolean sound, long events, long head) throws Exception {
-        Evidence evidence = new Evidence(model, log, Set.of(), (type, id) -> null, () -> verdict(sound, events, head));
+        Evidence evidence = new Evidence(
+                model, log, Set.of(), (type, id) -> null, () -> verdict(sound, events, head), at -> Map.of());
         return judge(new HistoryIsIntact(), evidence);
+    }
+
+    /** What is found where the read model shows some balances. */
+    static Findings judgeBalances(EventLog log, Map<String, BigDecimal> shown) throws Exception {
+        Evidence evidence = new Evidence(new Model(), log, Set.of(), (type, id) -> null, () -> sound(log), at -> shown);
+        return judge(new ReadModelShowsTheLog(), evidence);
+    }
+
+    static JsonNode deposited(long position, String account, String amount) {
+        return Reply.json("""
+                {"meta":{"type":"account","id":"%s","position":%d,"index":0,"commandId":"c%d"},"type":"MoneyDeposited",\
+                "data":{"amount":%s}}""".formatted(account, position, position, amount));
     }
 
     private static Findings judge(Oracle oracle, Evidence evidence) throws Exception {

@@ -103,7 +103,7 @@ class KillAtCrashPointIT {
                     scenario.findings().lost("nothing is there of the commands whose commit had returned");
                 }
             }
-            case AFTER_COMMIT_BEFORE_ACKNOWLEDGE, AFTER_PUBLISH_BEFORE_KEPT -> {
+            case AFTER_COMMIT_BEFORE_ACKNOWLEDGE, AFTER_PUBLISH_BEFORE_KEPT, IN_PROJECTION_BATCH -> {
                 // the oracles tell: the message came again and had no second effect; what was published has a scenario
                 // of its own
             }

@@ -129,6 +129,11 @@ public final class RestClient {
         return answer.body();
     }
 
+    /** Whatever is at a path. */
+    public Answer ask(String path) throws IOException, InterruptedException {
+        return answer(request(path));
+    }
+
     /** The last position of the log. */
     public long head() throws IOException, InterruptedException {
         return answer(request("/events?limit=1")).body().get("head").longValue();

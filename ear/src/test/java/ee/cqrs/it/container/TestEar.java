@@ -77,6 +77,16 @@ final class TestEar {
                         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")));
     }
 
+    /** One application more. */
+    static EnterpriseArchive with(EnterpriseArchive ear, JavaArchive application) {
+        String descriptor = descriptorOf(ear)
+                .replace(
+                        "</application>",
+                        "  <module><ejb>%s</ejb></module>\n</application>".formatted(application.getName()));
+        ear.delete("META-INF/application.xml");
+        return ear.addAsModule(application).setApplicationXML(new StringAsset(descriptor));
+    }
+
     private static String descriptorOf(EnterpriseArchive ear) {
         try (var stream = ear.get("META-INF/application.xml").getAsset().openStream()) {
             return new String(stream.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);

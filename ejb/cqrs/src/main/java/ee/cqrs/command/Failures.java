@@ -13,6 +13,7 @@ import jakarta.persistence.PersistenceException;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.registry.BusyException;
 import ee.cqrs.registry.SetAsideException;
+import ee.cqrs.store.ProjectionFailureException;
 import ee.cqrs.store.QueueFullException;
 import ee.cqrs.store.StoreException;
 import org.jboss.logging.Logger;
@@ -77,6 +78,11 @@ public final class Failures {
         if (failure instanceof UnreadableException unreadable) {
             return Problem.of(
                     Problem.Kind.INTERNAL, "%s (log reference %s)".formatted(unreadable.getMessage(), reference()));
+        }
+        if (failure instanceof ProjectionFailureException) {
+            return Problem.of(
+                    Problem.Kind.INTERNAL,
+                    "%s; nothing was saved (log reference %s)".formatted(failure.getMessage(), reference()));
         }
         if (isStop(failure)) {
             return Problem.retry(

@@ -40,6 +40,7 @@ final class JoinedTransaction implements Synchronization {
     private final Map<String, Recorded<?>> recorded = new LinkedHashMap<>();
     private final Set<String> commandIds = new HashSet<>();
     private List<Append> placed = List.of();
+    private Set<String> projected = Set.of();
     private boolean appending;
     private boolean ended;
 
@@ -102,9 +103,26 @@ final class JoinedTransaction implements Synchronization {
                     taken.get().code(),
                     taken.get().getMessage());
         }
+        project(accepted.append());
         part.provisional = accepted.candidate();
         recorded.put(accepted.append().command().commandId(), accepted);
         return accepted.joinedOutcome();
+    }
+
+    /**
+     * Inline projections write now, as what JPA writes while the transaction completes can come too late.
+     *
+     * @throws CommandException if they have become others since the command before
+     */
+    private void project(Append append) {
+        Set<String> now = journal.projectJoined(append);
+        if (!recorded.isEmpty() && !now.equals(projected)) {
+            throw new CommandException(Problem.retry(
+                    Problem.Kind.UNAVAILABLE,
+                    "Which projections are inline has changed: roll this transaction back and try again",
+                    1));
+        }
+        projected = now;
     }
 
     /** By the store, and by what this transaction has done before. Who comes first meanwhile fails its commit. */
@@ -124,7 +142,7 @@ final class JoinedTransaction implements Synchronization {
         appending = true;
         if (!recorded.isEmpty()) {
             placed = journal.appendJoined(
-                    recorded.values().stream().map(Recorded::append).toList());
+                    recorded.values().stream().map(Recorded::append).toList(), projected);
         }
     }
 

@@ -10,7 +10,7 @@ import ee.cqrs.store.EventMeta;
  * @param type the type of the aggregate
  * @param id the id of the aggregate
  * @param index the number of the event in its aggregate, from 0
- * @param position the number of the event in the whole log, from 1
+ * @param position the number of the event in the whole log, from 1; an inline projection is called before there is one
  * @param timestamp when it happened
  * @param origin who caused it
  * @param commandId the command that was accepted
@@ -26,6 +26,23 @@ public record EventContext(
         String commandId,
         String correlationId) {
 
+    private static final long NONE = 0;
+
+    /**
+     * The number of the event in the whole log.
+     *
+     * @return from 1 on
+     * @throws IllegalStateException in an inline projection: the event has none before it is written
+     */
+    @Override
+    public long position() {
+        if (position == NONE) {
+            throw new IllegalStateException(
+                    "An inline projection sees no position: use id and index, or leave inline away");
+        }
+        return position;
+    }
+
     /**
      * Of a recorded event.
      *
@@ -37,7 +54,7 @@ public record EventContext(
                 meta.type(),
                 meta.id(),
                 meta.index(),
-                meta.position(),
+                meta.position() == null ? NONE : meta.position(),
                 meta.timestamp(),
                 meta.origin(),
                 meta.commandId(),

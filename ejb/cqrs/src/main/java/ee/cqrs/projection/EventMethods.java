@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import ee.cqrs.catalogue.AggregateDefinition;
@@ -73,12 +74,43 @@ public final class EventMethods {
      * @param before is told of those that have a method, if there are any, before the first is handed over
      */
     void call(List<RecordedEvent> events, Consumer<List<EventContext>> before) {
-        List<Taken> taken =
-                events.stream().map(this::taken).flatMap(Optional::stream).toList();
+        List<Taken> taken = taken(events);
         if (!taken.isEmpty()) {
             before.accept(taken.stream().map(Taken::context).toList());
         }
-        taken.forEach(event -> event.method.call(bean, event.data, event.context));
+        taken.forEach(this::call);
+    }
+
+    /**
+     * Hands events to their methods.
+     *
+     * @param events that the filter takes
+     * @param before as above
+     * @param failure makes what is thrown of an event and of what its method has thrown
+     */
+    void call(
+            List<RecordedEvent> events,
+            Consumer<List<EventContext>> before,
+            BiFunction<RecordedEvent, Throwable, RuntimeException> failure) {
+        List<Taken> taken = taken(events);
+        if (!taken.isEmpty()) {
+            before.accept(taken.stream().map(Taken::context).toList());
+        }
+        for (Taken event : taken) {
+            try {
+                call(event);
+            } catch (RuntimeException | Error e) { // whatever it is: it must not end the journal writer
+                throw failure.apply(event.recorded, e);
+            }
+        }
+    }
+
+    private void call(Taken event) {
+        event.method.call(bean, event.data, event.context);
+    }
+
+    private List<Taken> taken(List<RecordedEvent> events) {
+        return events.stream().map(this::taken).flatMap(Optional::stream).toList();
     }
 
     /** Empty for what another type has under the name of an event of these methods. */
@@ -86,6 +118,7 @@ public final class EventMethods {
         MessageType message = types.get(event.meta().type()).event(event.type()).orElseThrow();
         return Optional.ofNullable(methods.get(message.recordClass()))
                 .map(method -> new Taken(
+                        event,
                         method,
                         message.read(json, event.data(), event.meta().version()),
                         EventContext.of(event.meta())));
@@ -118,9 +151,10 @@ public final class EventMethods {
     /**
      * An event with the method that takes it.
      *
+     * @param recorded as it is stored
      * @param method of the bean
      * @param data the record of today
      * @param context what else there is to know
      */
-    private record Taken(EventMethod method, Record data, EventContext context) {}
+    private record Taken(RecordedEvent recorded, EventMethod method, Record data, EventContext context) {}
 }

@@ -29,4 +29,14 @@ public @interface Projection {
      * @return 1 or more; what it was when the name was new
      */
     int partitions() default 1;
+
+    /**
+     * Whether it is written in the transaction of the command, and not soon after it: then whoever has an answer finds its
+     * effect, each command is slower, and a failure of the projection is one of the command. It is called without position. If it
+     * has events to catch up with, it does so like others before. Its {@link jakarta.persistence.EntityManager} is injected into itself;
+     * what others write for it with JPA they have to flush.
+     *
+     * @return false, unless said otherwise
+     */
+    boolean inline() default false;
 }

@@ -5,6 +5,7 @@ import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 import ee.cqrs.catalogue.AggregateDefinition;
@@ -25,6 +26,7 @@ public final class ProjectionSubscriber implements Subscriber {
     private final EventMethods methods;
     private final Optional<Method> prepare;
     private final SubscriptionDefinition definition;
+    private final boolean inline;
 
     /**
      * Looks for the methods of a projection.
@@ -53,6 +55,16 @@ public final class ProjectionSubscriber implements Subscriber {
         definition = SubscriptionDefinition.named(annotation.value())
                 .partitioned(annotation.partitions())
                 .only(methods.filter());
+        inline = annotation.inline();
+    }
+
+    /**
+     * Whether it is to be written in the transaction of the commands.
+     *
+     * @return as its class says
+     */
+    public boolean isInline() {
+        return inline;
     }
 
     @Override
@@ -63,6 +75,11 @@ public final class ProjectionSubscriber implements Subscriber {
     @Override
     public void handle(List<RecordedEvent> events) {
         methods.call(events, this::prepare);
+    }
+
+    /** The same, and says of which event it was that a method failed. */
+    void handle(List<RecordedEvent> events, BiFunction<RecordedEvent, Throwable, RuntimeException> failure) {
+        methods.call(events, this::prepare, failure);
     }
 
     private void prepare(List<EventContext> batch) {

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -27,6 +29,8 @@ public class Projections {
 
     private final Catalogue catalogue;
     private final Subscriptions subscriptions;
+    private final InlineProjections inline;
+    private final BeanManager beanManager;
     private final Json json;
     private final boolean run;
     private final Map<String, Class<?>> known = new ConcurrentSkipListMap<>();
@@ -36,9 +40,17 @@ public class Projections {
     private Instance<Object> beans;
 
     @Inject
-    Projections(Catalogue catalogue, Subscriptions subscriptions, Json json, Settings settings) {
+    Projections(
+            Catalogue catalogue,
+            Subscriptions subscriptions,
+            InlineProjections inline,
+            BeanManager beanManager,
+            Json json,
+            Settings settings) {
         this.catalogue = catalogue;
         this.subscriptions = subscriptions;
+        this.inline = inline;
+        this.beanManager = beanManager;
         this.json = json;
         run = settings.runProjections();
     }
@@ -59,7 +71,7 @@ public class Projections {
                 try {
                     // also if it does not start: who waits for it must not be told that it has come anywhere
                     known.put(projection.getAnnotation(Projection.class).value(), projection);
-                    start(new ProjectionSubscriber(projection, bean.get(), types, json));
+                    start(projection, bean, new ProjectionSubscriber(projection, bean.get(), types, json));
                 } catch (RuntimeException | LinkageError e) {
                     LOG.errorf(e, "The projection %s does not start", projection.getName());
                 }
@@ -67,10 +79,21 @@ public class Projections {
         }
     }
 
-    private void start(ProjectionSubscriber subscriber) {
-        if (run) {
-            subscriptions.add(subscriber);
+    private void start(Class<?> projection, Instance.Handle<Object> bean, ProjectionSubscriber subscriber) {
+        if (subscriber.isInline()) { // wherever commands are accepted
+            inline.add(InlineProjection.of(projection, instance(bean), subscriber));
         }
+        if (run) {
+            subscriptions.add(subscriber, subscriber.isInline());
+        }
+    }
+
+    /** What is behind the proxy of a bean. */
+    private Object instance(Instance.Handle<Object> handle) {
+        Bean<Object> bean = handle.getBean();
+        return beanManager.isNormalScope(bean.getScope())
+                ? beanManager.getContext(bean.getScope()).get(bean, beanManager.createCreationalContext(bean))
+                : handle.get();
     }
 
     /**

@@ -143,6 +143,8 @@ final class BatchSaver {
             return Optional.empty();
         } catch (ConflictException e) {
             return refused(part, e);
+        } catch (ProjectionFailureException e) {
+            return saveOthers(part, e);
         } catch (StoreException e) {
             return switch (e.fault()) {
                 case DATA, RIVALRY -> refused(part, e);
@@ -156,6 +158,27 @@ final class BatchSaver {
             inDoubt.add(part, e);
             return settle();
         }
+    }
+
+    /** An inline projection names the command that it cannot take: those before it, which it could, share a commit still. */
+    private Optional<StoreException> saveOthers(List<PendingAppend> part, ProjectionFailureException e) {
+        List<String> commands = part.stream().map(PendingAppend::commandId).toList();
+        int guilty = commands.indexOf(e.commandId());
+        if (guilty < 0) { // what it names is no command of these
+            return refused(part, e);
+        }
+        Optional<StoreException> trouble =
+                guilty == 0 ? Optional.empty() : saveOrFail(part.subList(0, guilty), Optional.empty());
+        part.get(guilty).failed(e);
+        List<PendingAppend> behind = new ArrayList<>();
+        for (PendingAppend pending : part.subList(guilty + 1, part.size())) {
+            if (pending.isVoid()) {
+                pending.superseded();
+            } else {
+                behind.add(pending);
+            }
+        }
+        return behind.isEmpty() ? trouble : saveOrFail(behind, trouble);
     }
 
     private void failed(List<PendingAppend> batch, StoreException e) {

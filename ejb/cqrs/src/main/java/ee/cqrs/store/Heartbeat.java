@@ -46,7 +46,8 @@ public class Heartbeat {
      */
     public boolean join() {
         if (!database.get().isShared()) {
-            membership.ownForever();
+            Census census = nodes.look("");
+            membership.ownForever(census.epoch(), census.inline());
             return false;
         }
         register();
@@ -83,8 +84,9 @@ public class Heartbeat {
         // a node that has not seen this one yet may believe for so long that it is alone
         if (!membership.isMember()
                 && (alone || asked - registeredAt >= settings.lease().toNanos())) {
-            membership.admit(new Member(nodeId, census.epoch()));
+            membership.admit(new Member(nodeId, census.epoch(), census.inline()));
         }
+        membership.learn(new InlineNames(census.epoch(), census.inline()));
         listen(census.others(), answered);
     }
 

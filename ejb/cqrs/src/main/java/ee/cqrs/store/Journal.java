@@ -16,6 +16,8 @@ import ee.cqrs.settings.Settings;
 public class Journal {
 
     private final JournalTransaction transaction;
+    private final Membership membership;
+    private final InlineReadModels readModels;
     private final DurableHead head;
     private final ForcedDisk disk;
     private final DiskSpace space;
@@ -25,8 +27,17 @@ public class Journal {
     private final AtomicLong settled = new AtomicLong();
 
     @Inject
-    Journal(JournalTransaction transaction, DurableHead head, ForcedDisk disk, DiskSpace space, Settings settings) {
+    Journal(
+            JournalTransaction transaction,
+            Membership membership,
+            InlineReadModels readModels,
+            DurableHead head,
+            ForcedDisk disk,
+            DiskSpace space,
+            Settings settings) {
         this.transaction = transaction;
+        this.membership = membership;
+        this.readModels = readModels;
         this.head = head;
         this.disk = disk;
         this.space = space;
@@ -40,6 +51,7 @@ public class Journal {
      * @return the appends with their positions
      * @throws ConflictException if another writer came first; nothing is saved
      * @throws StoreException if the database failed before the commit; nothing is saved
+     * @throws ProjectionFailureException if an inline projection cannot take one of them; nothing is saved
      * @throws UnknownOutcomeException if the commit call failed
      */
     public List<Append> append(List<Append> appends) {
@@ -47,8 +59,8 @@ public class Journal {
         CommitWatch watch = new CommitWatch();
         List<Append> placed;
         try {
-            placed = transaction.appendAlone(appends, watch);
-        } catch (ConflictException | StoreException e) {
+            placed = appendAlone(appends, watch);
+        } catch (ConflictException | StoreException | ProjectionFailureException e) {
             throw e;
         } catch (RuntimeException e) {
             if (!watch.began()) {
@@ -66,17 +78,58 @@ public class Journal {
         return placed;
     }
 
+    private List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
+        try {
+            return transaction.appendAlone(appends, watch);
+        } catch (StoreException e) {
+            if (e.fault() != StoreException.Fault.PROJECTIONS) {
+                throw e;
+            }
+        }
+        adopt();
+        return transaction.appendAlone(appends, watch);
+    }
+
+    private void adopt() {
+        Member known = membership.member();
+        Member present;
+        try {
+            present = transaction.adopt();
+        } catch (StoreException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new StoreException(e);
+        }
+        membership.replace(known, present); // not before the commit: till then another epoch may get its number
+    }
+
+    /**
+     * Writes the inline read models of an append in the caller's transaction, in which {@link #appendJoined} has to follow.
+     *
+     * @param append what will be appended
+     * @return which they are
+     * @throws StoreException if the database failed
+     * @throws ProjectionFailureException if an inline projection cannot take it; the transaction can only be rolled back
+     */
+    public Set<String> projectJoined(Append append) {
+        if (!readModels.have(membership.member().inline())) { // found out in that transaction, it would be its end
+            adopt();
+        }
+        return membership.member().inline().isEmpty() ? Set.of() : transaction.projectJoined(append);
+    }
+
     /**
      * Appends in the caller's transaction, which must call {@link #committed} when it has ended well.
      *
      * @param appends what to append
+     * @param projected the inline read models that were written for each of them
      * @return the appends with their positions
      * @throws ConflictException if another writer came first
      * @throws StoreException if the database failed
      */
-    public List<Append> appendJoined(List<Append> appends) {
+    public List<Append> appendJoined(List<Append> appends, Set<String> projected) {
         space.require();
-        return transaction.appendJoined(appends);
+        return transaction.appendJoined(appends, projected);
     }
 
     /**

@@ -21,19 +21,23 @@ public class JournalTransaction {
 
     private JournalStatements statements;
     private Membership membership;
+    private InlineReadModels readModels;
 
     protected JournalTransaction() {}
 
     @Inject
-    JournalTransaction(Database database, Membership membership, Settings settings) {
+    JournalTransaction(Database database, Membership membership, InlineReadModels readModels, Settings settings) {
         statements = database.journal(settings.journal());
         this.membership = membership;
+        this.readModels = readModels;
     }
 
-    JournalTransaction(EntityManager entities, JournalStatements statements, Membership membership) {
+    JournalTransaction(
+            EntityManager entities, JournalStatements statements, Membership membership, InlineReadModels readModels) {
         this.entities = entities;
         this.statements = statements;
         this.membership = membership;
+        this.readModels = readModels;
     }
 
     /**
@@ -45,20 +49,42 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public List<Append> appendAlone(List<Append> appends, CommitWatch watch) {
-        List<Append> placed = new JournalWriter(entities, statements, membership).write(appends);
+        List<Append> placed = writer().write(appends);
         watch.commitBegins();
         return placed;
+    }
+
+    /**
+     * Writes the inline read models of an append that will be appended in the same transaction of the caller's.
+     *
+     * @param append what will be appended
+     * @return which they are
+     */
+    @TransactionAttribute(TransactionAttributeType.MANDATORY)
+    public Set<String> projectJoined(Append append) {
+        return writer().project(append);
     }
 
     /**
      * Appends in the caller's transaction.
      *
      * @param appends what to append
+     * @param projected the inline read models that were written for each of them
      * @return the appends with their positions
      */
     @TransactionAttribute(TransactionAttributeType.MANDATORY)
-    public List<Append> appendJoined(List<Append> appends) {
-        return new JournalWriter(entities, statements, membership).write(appends);
+    public List<Append> appendJoined(List<Append> appends, Set<String> projected) {
+        return writer().write(appends, projected);
+    }
+
+    /**
+     * Finds out which projections are inline now.
+     *
+     * @return this node as it may write when this is committed
+     */
+    @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
+    public Member adopt() {
+        return writer().adopt(membership.member());
     }
 
     /** Has EclipseLink join the caller's transaction now, behind the synchronization that will append. */
@@ -101,6 +127,10 @@ public class JournalTransaction {
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
     public long settle() {
-        return new JournalWriter(entities, statements, membership).settle();
+        return writer().settle();
+    }
+
+    private JournalWriter writer() {
+        return new JournalWriter(entities, statements, membership, readModels);
     }
 }

@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceException;
 
 import ee.cqrs.aggregate.AggregateId;
+import org.jboss.logging.Logger;
 
 /** Writes appends into the current transaction and flushes them; the commit is the caller's. */
 final class JournalWriter {
+
+    private static final Logger LOG = Logger.getLogger(JournalWriter.class);
 
     private static final String REPLACE_SNAPSHOT = """
             update SnapshotRow s
@@ -28,16 +31,40 @@ final class JournalWriter {
     private final EntityManager entities;
     private final JournalStatements statements;
     private final Membership membership;
+    private final InlineReadModels readModels;
 
-    JournalWriter(EntityManager entities, JournalStatements statements, Membership membership) {
+    JournalWriter(
+            EntityManager entities, JournalStatements statements, Membership membership, InlineReadModels readModels) {
         // the container's looks for the transaction in every call
         this.entities = (EntityManager) entities.getDelegate();
         this.statements = statements;
         this.membership = membership;
+        this.readModels = readModels;
     }
 
     /** Returns the appends with the positions of their events. */
     List<Append> write(List<Append> appends) {
+        Member member = membership.member();
+        return write(appends, member, () -> writeReadModels(appends, member));
+    }
+
+    /** The same for appends of which {@link #project} was told already: then those read models were the inline ones. */
+    List<Append> write(List<Append> appends, Set<String> projected) {
+        Member member = membership.member();
+        if (!member.inline().equals(projected)) {
+            throw new StoreException(StoreException.Fault.PROJECTIONS, null);
+        }
+        return write(appends, member, () -> {});
+    }
+
+    /** Writes the inline read models of an append that will be written before this transaction ends, and returns which. */
+    Set<String> project(Append append) {
+        Member member = membership.member();
+        writeReadModels(List.of(append), member);
+        return member.inline();
+    }
+
+    private List<Append> write(List<Append> appends, Member member, Runnable beforeLock) {
         try {
             // what may wait for other writers or lose against them comes before the journal's lock
             List<Append> creating = appends.stream().filter(Append::creates).toList();
@@ -53,7 +80,8 @@ final class JournalWriter {
                     new Reservations(entities, statements).save(appends);
                 }
             }
-            List<Append> placed = place(appends);
+            beforeLock.run();
+            List<Append> placed = place(appends, member);
             for (Append append : placed) {
                 append.events().forEach(event -> entities.persist(new EventRow(event)));
                 entities.persist(new CommandRow(append.command()));
@@ -67,10 +95,25 @@ final class JournalWriter {
         }
     }
 
-    private List<Append> place(List<Append> appends) {
+    private void writeReadModels(List<Append> appends, Member member) {
+        if (member.inline().isEmpty()) {
+            return;
+        }
+        if (!readModels.have(member.inline())) {
+            throw new StoreException(StoreException.Fault.PROJECTIONS, null);
+        }
+        statements.limitWaits().ifPresent(this::set);
+        try {
+            readModels.write(member.inline(), appends);
+        } catch (RuntimeException e) {
+            throw InlineFailure.of(e);
+        }
+    }
+
+    private List<Append> place(List<Append> appends, Member member) {
         int events = appends.stream().mapToInt(append -> append.events().size()).sum();
         // taken also without events: who asks for the outcome of a broken commit waits here until it is decided
-        long next = takePositions(events) - events + 1;
+        long next = takePositions(events, member) - events + 1;
         List<Append> placed = new ArrayList<>(appends.size());
         for (Append append : appends) {
             placed.add(append.at(next));
@@ -80,8 +123,7 @@ final class JournalWriter {
     }
 
     /** Locks the journal until the transaction ends, and returns its new head. */
-    private long takePositions(int count) {
-        Member member = membership.member();
+    private long takePositions(int count, Member member) {
         List<?> head = takePositions(count, member.epoch());
         if (head.isEmpty()) {
             head = takePositions(count, presentEpoch(member));
@@ -99,17 +141,48 @@ final class JournalWriter {
     /** A node has left, or was taken for dead. If it was not this one, the new epoch is as good. */
     private long presentEpoch(Member member) {
         statements.limitWaits().ifPresent(this::set);
-        long epoch = entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE)
-                .epoch();
-        // seen from now on: nobody is removed while the journal is locked
+        InlineRows inline = new InlineRows(entities);
+        long epoch = inline.lockedJournal().epoch();
+        requireMember(member);
+        if (!inline.names().equals(member.inline())) {
+            throw new StoreException(StoreException.Fault.PROJECTIONS, null);
+        }
+        membership.replace(member, new Member(member.nodeId(), epoch, member.inline()));
+        return epoch;
+    }
+
+    /** The journal is locked: nobody is removed now. */
+    private void requireMember(Member member) {
+        if (member.nodeId().isEmpty()) { // there can be no others
+            return;
+        }
         long rows = entities.createQuery("select count(n) from NodeRow n where n.nodeId = :id", Long.class)
                 .setParameter("id", member.nodeId())
                 .getSingleResult();
         if (rows == 0) {
             throw new StoreException(StoreException.Fault.MEMBERSHIP, null);
         }
-        membership.replace(member, new Member(member.nodeId(), epoch));
-        return epoch;
+    }
+
+    /**
+     * Finds out which projections are inline now. Those that this node does not have are none from now on: they would miss what
+     * it writes.
+     *
+     * @return what holds when this is committed
+     */
+    Member adopt(Member member) {
+        statements.limitWaits().ifPresent(this::set);
+        InlineRows inline = new InlineRows(entities);
+        long epoch = inline.lockedJournal().epoch();
+        requireMember(member);
+        InlineNames present = new InlineNames(epoch, inline.names());
+        for (String name : present.names()) {
+            if (!readModels.have(Set.of(name))) {
+                LOG.warnf("This node does not have the inline projection %s: it follows the log from here on", name);
+                present = inline.remove(name);
+            }
+        }
+        return new Member(member.nodeId(), present.epoch(), present.names());
     }
 
     /** Locks the journal, whatever its epoch, and returns its head. */

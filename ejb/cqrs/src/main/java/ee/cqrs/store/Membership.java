@@ -1,6 +1,7 @@
 package ee.cqrs.store;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,6 +70,17 @@ public class Membership {
     }
 
     /**
+     * Whether a projection is written with every append, as far as this node knows.
+     *
+     * @param projection its name
+     * @return false also before this node has joined the others
+     */
+    public boolean isInline(String projection) {
+        Member present = member.get();
+        return present != null && present.inline().contains(projection);
+    }
+
+    /**
      * Who writes.
      *
      * @throws StoreException if this node may not
@@ -81,10 +93,10 @@ public class Membership {
         return present;
     }
 
-    /** Nobody else can reach the store; its journal has its first epoch for good. */
-    void ownForever() {
+    /** Nobody else can reach the store. */
+    void ownForever(long epoch, Set<String> inline) {
         lease = new Lease(System.nanoTime(), System.nanoTime() + FOREVER);
-        admit(new Member("", 0));
+        admit(new Member("", epoch, inline));
     }
 
     void admit(Member admitted) {
@@ -95,6 +107,17 @@ public class Membership {
     /** Unless the node has been expelled meanwhile. */
     void replace(Member known, Member present) {
         member.compareAndSet(known, present);
+    }
+
+    /**
+     * Which projections are inline has been seen. Who appends looks himself, but in a transaction of a caller's that comes too late.
+     *
+     * @param inline as they were seen
+     */
+    public void learn(InlineNames inline) {
+        member.updateAndGet(known -> known == null || known.epoch() >= inline.epoch()
+                ? known
+                : new Member(known.nodeId(), inline.epoch(), inline.names()));
     }
 
     void expel() {

@@ -1,5 +1,7 @@
 package ee.cqrs.store;
 
+import java.util.List;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
@@ -58,10 +60,21 @@ public class NodeTransaction {
         entities.createQuery("update NodeRow n set n.beats = n.beats + 1 where n.nodeId = :id")
                 .setParameter("id", nodeId)
                 .executeUpdate();
-        return Census.of(
-                nodeId,
-                entities.createQuery("select n from NodeRow n", NodeRow.class).getResultList(),
-                entities.find(JournalRow.class, JournalRow.ONLY).epoch());
+        return look(nodeId);
+    }
+
+    /**
+     * Looks who is there.
+     *
+     * @param nodeId who asks
+     * @return what is seen
+     */
+    public Census look(String nodeId) {
+        List<NodeRow> nodes =
+                entities.createQuery("select n from NodeRow n", NodeRow.class).getResultList();
+        long epoch = entities.find(JournalRow.class, JournalRow.ONLY)
+                .epoch(); // first: who knows more than it says does no harm
+        return Census.of(nodeId, nodes, epoch, new InlineRows(entities).names());
     }
 
     /**

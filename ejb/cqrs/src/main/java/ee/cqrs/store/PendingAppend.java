@@ -65,7 +65,7 @@ final class PendingAppend {
 
     /** Memory first, then the caller: he must not find the state that he is told to be gone. */
     void failed(RuntimeException failure) {
-        if (failure instanceof StoreException) {
+        if (failure instanceof StoreException || failure instanceof ProjectionFailureException) {
             candidate.discarded();
         } else {
             candidate.inDoubt();

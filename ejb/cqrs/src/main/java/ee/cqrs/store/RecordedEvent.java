@@ -46,7 +46,13 @@ public record RecordedEvent(
                 data);
     }
 
-    RecordedEvent at(long position) {
+    /**
+     * Gives it its place in the log.
+     *
+     * @param position from 1 on
+     * @return the same event there
+     */
+    public RecordedEvent at(long position) {
         return new RecordedEvent(meta.at(position), type, data);
     }
 }

@@ -80,6 +80,8 @@ public final class StoreException extends RuntimeException {
         LOCK("Another writer holds the journal"),
         /** The other nodes took this one for dead, or it has not joined them yet. */
         MEMBERSHIP("This node is joining the others"),
+        /** The projections that this node writes are not those that all nodes have to. */
+        PROJECTIONS("Which projections are inline has changed"),
         /** It takes too long to answer. */
         SILENCE("The database does not answer"),
         /** Class 53: a full disk, too little memory, too many connections. */

@@ -239,7 +239,7 @@ final class Partition implements Runnable {
             Claim known = claim;
             present = means.transactions().call(tables -> tables.partitions().reload(known));
             if (present.isEmpty()) {
-                LOG.infof("Another node goes on with %s", id);
+                LOG.infof("%s is not this node's any more", id);
                 failure = null;
             }
         }

@@ -14,6 +14,7 @@ final class PartitionRows {
     private static final String LEASE = "current_timestamp + cast(? as integer) * interval '0.001' second";
     private static final String SELECT =
             "select name, part, parts, begins_after, position, owner, events_count, events_hash from subscription ";
+    private static final String NOT_INLINE = "name not in (select name from inline_projection)";
     private static final String OWNED = " where name = ? and part = ? and owner = ? and epoch = ?";
 
     private final Statements statements;
@@ -50,10 +51,11 @@ final class PartitionRows {
                 .get(0);
     }
 
-    /** Those whose lease is over, and those that nobody has. */
-    Set<PartitionId> free() {
+    /** Those whose lease is over, and those that nobody has; all, if there is nobody else. */
+    Set<PartitionId> free(boolean alone) {
         Set<PartitionId> free = new HashSet<>();
-        partitionsOf(statements.query(SELECT + "where owner is null or lease_until < current_timestamp"))
+        partitionsOf(statements.query(SELECT + "where " + NOT_INLINE
+                        + (alone ? "" : " and (owner is null or lease_until < current_timestamp)")))
                 .forEach(row -> free.add(row.id()));
         return free;
     }
@@ -62,7 +64,7 @@ final class PartitionRows {
     Optional<Claim> claim(PartitionId id, String node, Duration lease, boolean alone) {
         int taken = statements.update(
                 "update subscription set owner = ?, epoch = epoch + 1, lease_until = " + LEASE
-                        + " where name = ? and part = ? and (owner is null or owner = ? or "
+                        + " where name = ? and part = ? and " + NOT_INLINE + " and (owner is null or owner = ? or "
                         + (alone ? "owner <> ''" : "lease_until < current_timestamp") + ")",
                 node,
                 lease.toMillis(),

@@ -6,6 +6,7 @@ import java.util.Optional;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import ee.cqrs.store.Membership;
 import ee.cqrs.store.ReadableHead;
 
 /** How far subscriptions have come, for those who wait for that. */
@@ -57,6 +58,9 @@ public class Progress {
      * @return false if it has not, or if this node does not know
      */
     public boolean hasReached(String name, long position) {
+        if (isInline(name)) {
+            return !isUnknown(position);
+        }
         List<Partition> partitions = partitions(name);
         return !partitions.isEmpty() && partitions.stream().allMatch(partition -> partition.read() >= position);
     }
@@ -79,7 +83,15 @@ public class Progress {
      */
     public boolean isElsewhere(String name) {
         List<Partition> partitions = partitions(name);
-        return partitions.isEmpty() || !partitions.stream().allMatch(Partition::isHere);
+        boolean turnsInline =
+                subscriptions.find(name).flatMap(Subscription::inlineSwitch).isPresent();
+        return partitions.isEmpty() || turnsInline || !partitions.stream().allMatch(Partition::isHere);
+    }
+
+    /** For sure: other nodes can change that. */
+    private boolean isInline(String name) {
+        Membership membership = subscriptions.means().membership();
+        return membership.isInline(name) && membership.isAlone();
     }
 
     /**
@@ -99,9 +111,12 @@ public class Progress {
      * @return where all subscriptions stand, on whatever node
      */
     public Standing look() {
-        List<PartitionRow> rows = subscriptions.means().transactions().call(tables -> tables.partitions()
-                .all());
-        return new Standing(this, rows, head.position());
+        long readable = head.position(); // first: what is inline after it has all up to it
+        return subscriptions
+                .means()
+                .transactions()
+                .call(tables -> new Standing(
+                        this, tables.partitions().all(), tables.inline().names(), readable));
     }
 
     long readHere(PartitionId id) {

@@ -2,17 +2,20 @@ package ee.cqrs.subscription;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Where subscriptions stood, on whatever node, when somebody looked. */
 public final class Standing {
 
     private final Progress progress;
     private final List<PartitionRow> rows;
+    private final Set<String> inline;
     private final long readable;
 
-    Standing(Progress progress, List<PartitionRow> rows, long readable) {
+    Standing(Progress progress, List<PartitionRow> rows, Set<String> inline, long readable) {
         this.progress = progress;
         this.rows = rows;
+        this.inline = inline;
         this.readable = readable;
     }
 
@@ -23,6 +26,9 @@ public final class Standing {
      * @return empty if the store does not know it
      */
     public OptionalLong position(String name) {
+        if (inline.contains(name)) {
+            return OptionalLong.of(readable);
+        }
         return rows.stream()
                 .filter(row -> row.id().subscription().equals(name))
                 .mapToLong(this::position)
@@ -37,6 +43,9 @@ public final class Standing {
      * @return false if it has not, or if the store does not know it
      */
     public boolean hasReached(String name, long position) {
+        if (inline.contains(name)) {
+            return position <= readable;
+        }
         List<PartitionRow> partitions = rows.stream()
                 .filter(row -> row.id().subscription().equals(name))
                 .toList();

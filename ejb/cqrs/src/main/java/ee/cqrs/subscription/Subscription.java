@@ -1,6 +1,7 @@
 package ee.cqrs.subscription;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -14,13 +15,21 @@ final class Subscription {
     private final SubscriptionDefinition definition;
     private final Subscriber subscriber;
     private final Means means;
+    private final Optional<InlineSwitch> inlineSwitch;
     private volatile List<Partition> partitions = List.of();
     private volatile boolean tried;
 
-    Subscription(SubscriptionDefinition definition, Subscriber subscriber, Means means) {
+    /** @param inline whether it is to be written with the appends when it has caught up */
+    Subscription(SubscriptionDefinition definition, Subscriber subscriber, Means means, boolean inline) {
         this.definition = definition;
         this.subscriber = subscriber;
         this.means = means;
+        inlineSwitch = inline ? Optional.of(new InlineSwitch(this, means)) : Optional.empty();
+    }
+
+    /** Empty if it stays a subscription. */
+    Optional<InlineSwitch> inlineSwitch() {
+        return inlineSwitch;
     }
 
     SubscriptionDefinition definition() {
@@ -53,6 +62,9 @@ final class Subscription {
             create();
             rows = rows();
         }
+        if (inlineSwitch.isEmpty()) {
+            followLog();
+        }
         if (rows.size() != definition.partitions()) {
             LOG.warnf(
                     "The subscription %s keeps its %d partitions; give it a new name to have %d",
@@ -67,6 +79,15 @@ final class Subscription {
 
     private List<PartitionRow> rows() {
         return means.transactions().call(tables -> tables.partitions().of(definition.name()));
+    }
+
+    /** It was inline, and is not any more. */
+    private void followLog() {
+        String name = definition.name();
+        if (means.transactions().call(tables -> tables.inline().names()).contains(name)) {
+            means.membership()
+                    .learn(means.transactions().call(tables -> tables.inline().remove(name)));
+        }
     }
 
     private void create() {

@@ -47,8 +47,11 @@ public class SubscriptionControl {
                 .forEach(row -> rows.computeIfAbsent(row.id().subscription(), name -> new ArrayList<>())
                         .add(row));
         long readable = head.position();
+        Set<String> inline = call(tables -> tables.inline().names());
         return rows.entrySet().stream()
-                .map(entry -> status(entry.getKey(), entry.getValue(), readable))
+                .map(entry -> inline.contains(entry.getKey())
+                        ? SubscriptionStatus.inline(entry.getKey(), readable)
+                        : status(entry.getKey(), entry.getValue(), readable))
                 .toList();
     }
 
@@ -67,9 +70,13 @@ public class SubscriptionControl {
                 .toList();
     }
 
-    private static SubscriptionStatus here(Subscription subscription, long readable) {
+    private SubscriptionStatus here(Subscription subscription, long readable) {
+        String name = subscription.definition().name();
+        if (subscriptions.means().membership().isInline(name)) {
+            return SubscriptionStatus.inline(name, readable);
+        }
         return SubscriptionStatus.of(
-                subscription.definition().name(),
+                name,
                 readable,
                 subscription.partitions().stream()
                         .mapToLong(partition -> partition.quarantine().size())
@@ -87,7 +94,14 @@ public class SubscriptionControl {
      */
     public Optional<SubscriptionStatus> find(String name) {
         List<PartitionRow> rows = call(tables -> tables.partitions().of(name));
-        return rows.isEmpty() ? Optional.empty() : Optional.of(status(name, rows, head.position()));
+        if (rows.isEmpty()) {
+            return Optional.empty();
+        }
+        long readable = head.position();
+        return Optional.of(
+                call(tables -> tables.inline().names()).contains(name)
+                        ? SubscriptionStatus.inline(name, readable)
+                        : status(name, rows, readable));
     }
 
     /**
@@ -179,7 +193,7 @@ public class SubscriptionControl {
     }
 
     private SubscriptionStatus status(String name, List<PartitionRow> rows, long readable) {
-        Set<PartitionId> free = call(tables -> tables.partitions().free());
+        Set<PartitionId> free = call(tables -> tables.partitions().free(false));
         long parked = call(tables -> tables.parked().count(name));
         List<PartitionStatus> partitions = rows.stream()
                 .map(row -> here(row.id())

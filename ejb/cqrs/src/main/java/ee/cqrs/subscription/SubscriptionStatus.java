@@ -50,8 +50,14 @@ public record SubscriptionStatus(
                 partitions);
     }
 
+    static SubscriptionStatus inline(String name, long head) {
+        return new SubscriptionStatus(name, State.INLINE, head, head, 0, 0, 0, null, List.of());
+    }
+
     /** What it does; the worst comes last. */
     public enum State {
+        /** Nobody has to read the log for it: commands write it. */
+        INLINE,
         /** It has handled all that there is. */
         WAITING,
         /** It handles events. */

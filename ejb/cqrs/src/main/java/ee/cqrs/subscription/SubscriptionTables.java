@@ -2,16 +2,20 @@ package ee.cqrs.subscription;
 
 import jakarta.persistence.EntityManager;
 
+import ee.cqrs.store.InlineRows;
+
 /**
  * The tables of subscriptions within one transaction.
  *
  * @param partitions where the partitions stand
  * @param parked the aggregates that they pass over
+ * @param inline the projections that need none, as they are written with the appends
  */
-record SubscriptionTables(PartitionRows partitions, ParkedRows parked) {
+record SubscriptionTables(PartitionRows partitions, ParkedRows parked, InlineRows inline) {
 
     static SubscriptionTables of(EntityManager entities) {
         Statements statements = new Statements(entities);
-        return new SubscriptionTables(new PartitionRows(statements), new ParkedRows(statements));
+        return new SubscriptionTables(
+                new PartitionRows(statements), new ParkedRows(statements), new InlineRows(entities));
     }
 }

@@ -158,8 +158,19 @@ public class Subscriptions {
      * @throws IllegalArgumentException if there is one of its name
      */
     public void add(Subscriber subscriber) {
+        add(subscriber, false);
+    }
+
+    /**
+     * Starts a subscription.
+     *
+     * @param subscriber what to do with the events
+     * @param inline whether it is to be written with the appends as soon as it has caught up with the log
+     * @throws IllegalArgumentException if there is one of its name
+     */
+    public void add(Subscriber subscriber, boolean inline) {
         SubscriptionDefinition definition = subscriber.definition();
-        Subscription subscription = new Subscription(definition, subscriber, means);
+        Subscription subscription = new Subscription(definition, subscriber, means, inline);
         if (subscriptions.putIfAbsent(definition.name(), subscription) != null) {
             throw new IllegalArgumentException("There are two subscriptions named " + definition.name());
         }

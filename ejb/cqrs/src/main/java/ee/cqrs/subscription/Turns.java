@@ -169,6 +169,18 @@ final class Turns {
         subscriptions.get().stream()
                 .filter(subscription -> !subscription.isOpen())
                 .forEach(this::open);
+        subscriptions.get().forEach(subscription -> subscription.inlineSwitch().ifPresent(this::give));
+    }
+
+    /** To another thread: it waits for the turns that this one gives. */
+    private void give(InlineSwitch inlineSwitch) {
+        if (!stopping && inlineSwitch.begin()) {
+            try {
+                workers.execute(inlineSwitch);
+            } catch (RejectedExecutionException e) { // the node stops
+                inlineSwitch.giveUp();
+            }
+        }
     }
 
     private void open(Subscription subscription) {
@@ -199,10 +211,10 @@ final class Turns {
         if (elsewhere) {
             boolean alone = means.membership().isAlone();
             Set<PartitionId> free =
-                    means.transactions().call(tables -> tables.partitions().free());
+                    means.transactions().call(tables -> tables.partitions().free(alone));
             subscriptions.get().stream()
                     .flatMap(subscription -> subscription.partitions().stream())
-                    .forEach(partition -> partition.setFree(alone || free.contains(partition.id())));
+                    .forEach(partition -> partition.setFree(free.contains(partition.id())));
         }
     }
 }

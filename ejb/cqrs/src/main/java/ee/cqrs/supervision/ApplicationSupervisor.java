@@ -136,9 +136,9 @@ public class ApplicationSupervisor {
             modules.add(application.getBean().getBeanClass(), status.name(), status.running());
             applications.add(status);
         }
+        projections.start(modules); // before the first append: it is written into inline ones
         nodeWatch.awaitJoined();
         catalogue.open();
-        projections.start(modules);
         applicationQueries.start(modules);
         eventHandlers.start(modules);
         publishing.start();

@@ -48,6 +48,7 @@ public final class ReadModelFixture implements AutoCloseable {
     private final Map<Class<?>, Object> beans = new LinkedHashMap<>();
     private final Map<AggregateId, Long> indexes = new HashMap<>();
     private long position;
+    private long commands;
 
     private ReadModelFixture(Application application, String unit) {
         database = new MemoryDatabase(
@@ -108,15 +109,18 @@ public final class ReadModelFixture implements AutoCloseable {
     public ReadModelFixture given(String id, Record... events) {
         List<RecordedEvent> recorded =
                 Arrays.stream(events).map(event -> record(id, event)).toList();
+        List<RecordedEvent> placed =
+                recorded.stream().map(event -> event.at(++position)).toList();
         database.transactions().commit(() -> {
-            for (ProjectionSubscriber projection : projections) {
-                projection.handle(recorded.stream()
-                        .filter(projection.definition().filter()::takes)
-                        .toList());
-            }
+            projections.forEach(projection -> handle(projection, projection.isInline() ? recorded : placed));
             return null;
         });
         return this;
+    }
+
+    private static void handle(ProjectionSubscriber projection, List<RecordedEvent> events) {
+        projection.handle(
+                events.stream().filter(projection.definition().filter()::takes).toList());
     }
 
     /**
@@ -158,8 +162,7 @@ public final class ReadModelFixture implements AutoCloseable {
         AggregateDefinition<?> type = typeOf(event);
         MessageType message = type.typeOf(event);
         long index = indexes.merge(new AggregateId(type.name(), id), 0L, (last, first) -> last + 1);
-        position++;
-        String command = "command-" + position;
+        String command = "command-" + ++commands;
         EventMeta meta = new EventMeta(
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 UUID.randomUUID(),
@@ -169,7 +172,7 @@ public final class ReadModelFixture implements AutoCloseable {
                 type.name(),
                 id,
                 type.storedSnapshotPeriod(),
-                position,
+                null,
                 command,
                 command,
                 command,

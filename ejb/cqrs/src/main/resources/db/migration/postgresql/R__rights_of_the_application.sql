@@ -13,3 +13,4 @@ grant select, insert, update on subscription to ${application};
 grant select, insert, update, delete on parked_stream to ${application};
 grant select, insert on skipped_event to ${application};
 grant select, insert, delete on reservation to ${application};
+grant select, insert, delete on inline_projection to ${application};

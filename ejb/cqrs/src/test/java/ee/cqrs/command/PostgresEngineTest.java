@@ -47,6 +47,14 @@ class PostgresEngineTest {
     }
 
     @Nested
+    class InlineProjections extends InlineProjectionTest {
+        @Override
+        TestDatabase newDatabase() {
+            return TestDatabase.postgresql();
+        }
+    }
+
+    @Nested
     class Modalities extends ModalitiesTest {
         @Override
         TestDatabase newDatabase() {

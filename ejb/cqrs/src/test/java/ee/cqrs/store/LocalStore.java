@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -24,6 +25,9 @@ public final class LocalStore implements AutoCloseable {
 
     /** What happens in the next look-ups of command ids. */
     public final Script lookingUp = new Script();
+
+    /** What this node writes with its appends. */
+    public volatile InlineReadModels readModels = new NoReadModels();
 
     /** How often the log was read. */
     public final AtomicLong readings = new AtomicLong();
@@ -82,14 +86,14 @@ public final class LocalStore implements AutoCloseable {
     /** A node that believes to be alone, rightly or not. */
     public Membership alone() {
         Membership membership = new Membership();
-        membership.ownForever();
+        membership.ownForever(0, Set.of());
         return membership;
     }
 
     /** A node that knows that there are others, who stay. */
     public Membership amongOthers() {
         Membership membership = new Membership();
-        membership.admit(new Member("", 0));
+        membership.admit(new Member("", 0, Set.of()));
         return membership;
     }
 
@@ -120,7 +124,22 @@ public final class LocalStore implements AutoCloseable {
                 super.require();
             }
         };
-        return new Journal(new LocalTransaction(saves, membership), head, disk, space, settings);
+        return new Journal(
+                new LocalTransaction(saves, membership), membership, presentReadModels(), head, disk, space, settings);
+    }
+
+    private InlineReadModels presentReadModels() {
+        return new InlineReadModels() {
+            @Override
+            public boolean have(Set<String> names) {
+                return readModels.have(names);
+            }
+
+            @Override
+            public void write(Set<String> names, List<Append> appends) {
+                readModels.write(names, appends);
+            }
+        };
     }
 
     public TransactionStart transactions() {
@@ -256,7 +275,11 @@ public final class LocalStore implements AutoCloseable {
         private final Saves saves;
 
         LocalTransaction(Saves saves, Membership membership) {
-            super(perCall(), Database.of(database.application()).journal(settings.journal()), membership);
+            super(
+                    perCall(),
+                    Database.of(database.application()).journal(settings.journal()),
+                    membership,
+                    presentReadModels());
             this.saves = saves;
         }
 
@@ -270,6 +293,11 @@ public final class LocalStore implements AutoCloseable {
             });
             saves.afterCommit.run();
             return placed;
+        }
+
+        @Override
+        public Member adopt() {
+            return inTransaction(super::adopt);
         }
 
         @Override
