@@ -21,6 +21,7 @@ import ee.cqrs.faults.report.Report;
 import ee.cqrs.faults.report.Row;
 import ee.cqrs.server.Database;
 import org.awaitility.Awaitility;
+import org.jboss.shrinkwrap.api.Archive;
 
 /**
  * One scenario on one database: its servers, its load, its model and its row in the report.
@@ -161,6 +162,11 @@ public final class Scenario implements AutoCloseable {
     /** Prepares a node without starting it. */
     public Node node(int number, String... javaOptions) throws IOException {
         return servers.prepare(number, database, javaOptions);
+    }
+
+    /** Gives a node that does not run an EAR with one module more. */
+    public void release(Node node, String declaration, Archive<?> module) throws IOException {
+        servers.release(node, declaration, module);
     }
 
     /** Starts all kinds of clients, on every one of the nodes. */

@@ -13,6 +13,7 @@ import ee.cqrs.faults.database.FaultDatabase;
 import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.ServerInstance;
+import org.jboss.shrinkwrap.api.Archive;
 
 /** The server processes of one scenario, each in a base directory of its own. */
 final class Servers implements AutoCloseable {
@@ -50,6 +51,10 @@ final class Servers implements AutoCloseable {
         Node node = new Node(number, server);
         nodes.put(number, node);
         return node;
+    }
+
+    void release(Node node, String declaration, Archive<?> module) throws IOException {
+        node.server().deploy(FaultEar.write(directory.resolve("release"), declaration, module));
     }
 
     Armed arm(Node node, CrashPoint point) throws Exception {

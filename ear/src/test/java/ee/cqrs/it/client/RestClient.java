@@ -158,6 +158,16 @@ public final class RestClient {
         return answer(request("/verify/roots?limit=1000")).body().get("next").longValue();
     }
 
+    /** Whatever is there. */
+    public Answer get(String path) throws IOException, InterruptedException {
+        return answer(request(path));
+    }
+
+    /** Has something done that needs no body. */
+    public Answer post(String path) throws IOException, InterruptedException {
+        return answer(request(path).POST(BodyPublishers.noBody()));
+    }
+
     /** How a subscription gets on. */
     public JsonNode subscription(String name) throws IOException, InterruptedException {
         return answer(request("/subscriptions/" + name)).body();

@@ -33,6 +33,9 @@ class HttpContractIT extends HttpEntrance {
     class Subscriptions extends SubscriptionContract {}
 
     @Nested
+    class Projections extends ProjectionContract {}
+
+    @Nested
     class Queries extends QueryContract {}
 
     @Nested

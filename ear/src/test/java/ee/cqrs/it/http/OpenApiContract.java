@@ -94,6 +94,12 @@ abstract class OpenApiContract {
                         "/cqrs/api/subscriptions/{name}/audit",
                         "/cqrs/api/subscriptions/{name}/parked",
                         "/cqrs/api/subscriptions/{name}/parked/{type}/{id}/skip",
+                        "/cqrs/api/projections",
+                        "/cqrs/api/projections/{name}",
+                        "/cqrs/api/projections/{name}/versions/{version}/stop",
+                        "/cqrs/api/projections/{name}/versions/{version}/resume",
+                        "/cqrs/api/projections/{name}/versions/{version}/cancel",
+                        "/cqrs/api/projections/{name}/versions/{version}/rebuild",
                         "/cqrs/api/types");
     }
 

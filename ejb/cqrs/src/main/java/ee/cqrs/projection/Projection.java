@@ -10,6 +10,10 @@ import java.lang.annotation.Target;
  * A CDI bean that keeps a read model. Its public methods named {@code on} take an event record, and an {@link EventContext} if they
  * want one. A public method {@code prepare(List<EventContext>)} is called before a batch of events: it can read with one query
  * what they need. What they write with JPA, over the framework's data source, is there exactly once for each event.
+ *
+ * <p>Another version of it is another bean with the same name, and with entities of its own. It fills beside the one that answers
+ * queries, takes over when it has caught up, and then the other one is dropped: a public method {@code drop()} deletes all
+ * that it has written.
  */
 @Documented
 @Target(ElementType.TYPE)
@@ -19,9 +23,16 @@ public @interface Projection {
     /**
      * Under which its place in the log is kept.
      *
-     * @return unique in the server
+     * @return unique in the server, but for other versions of it
      */
     String value();
+
+    /**
+     * Which version of the projection this is.
+     *
+     * @return 1 or more
+     */
+    int version() default 1;
 
     /**
      * How many threads share the work at most; the events of one aggregate stay in order.

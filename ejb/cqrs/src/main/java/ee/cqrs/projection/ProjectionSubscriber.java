@@ -21,10 +21,12 @@ public final class ProjectionSubscriber implements Subscriber {
     private static final String METHOD = "on";
     private static final String PREPARE = "prepare";
     private static final Class<?>[] PREPARED = {List.class};
+    private static final String DROP = "drop";
 
     private final Object bean;
     private final EventMethods methods;
     private final Optional<Method> prepare;
+    private final Optional<Method> drop;
     private final SubscriptionDefinition definition;
     private final boolean inline;
 
@@ -47,12 +49,13 @@ public final class ProjectionSubscriber implements Subscriber {
                     projection, "takes no event", "Write a method public void on(TheEvent event)");
         }
         methods = new EventMethods(projection, bean, found, catalogue, json);
-        prepare = Stream.of(projection.getDeclaredMethods())
-                .filter(method -> method.getName().equals(PREPARE) && !method.isSynthetic())
-                .findFirst();
+        prepare = method(projection, PREPARE);
         prepare.ifPresent(method -> checkPrepare(projection, method));
+        drop = method(projection, DROP);
+        drop.ifPresent(method -> checkDrop(projection, method));
         Projection annotation = projection.getAnnotation(Projection.class);
-        definition = SubscriptionDefinition.named(annotation.value())
+        definition = SubscriptionDefinition.named(
+                        ProjectionVersion.of(projection).orElseThrow().subscription())
                 .partitioned(annotation.partitions())
                 .only(methods.filter());
         inline = annotation.inline();
@@ -82,8 +85,29 @@ public final class ProjectionSubscriber implements Subscriber {
         methods.call(events, this::prepare, failure);
     }
 
+    /** Deletes all that the projection has written, if it knows how to, in the transaction of the caller. */
+    void drop() {
+        drop.ifPresent(method -> BeanMethod.call(method, bean));
+    }
+
     private void prepare(List<EventContext> batch) {
         prepare.ifPresent(method -> BeanMethod.call(method, bean, batch));
+    }
+
+    private static Optional<Method> method(Class<?> projection, String name) {
+        return Stream.of(projection.getDeclaredMethods())
+                .filter(method -> method.getName().equals(name) && !method.isSynthetic())
+                .findFirst();
+    }
+
+    private static void checkDrop(Class<?> projection, Method method) {
+        if (!Modifier.isPublic(method.getModifiers()) || method.getParameterCount() > 0) {
+            throw new InvalidProjectionException(
+                    projection,
+                    "has the method %s, which cannot delete what it has written".formatted(method),
+                    "Write public void drop()");
+        }
+        method.setAccessible(true); // its class need not be public
     }
 
     private static void checkPrepare(Class<?> projection, Method method) {

@@ -3,7 +3,7 @@ package ee.cqrs.projection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 import jakarta.enterprise.inject.Any;
@@ -17,8 +17,6 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.catalogue.Modules;
 import ee.cqrs.json.Json;
-import ee.cqrs.settings.Settings;
-import ee.cqrs.subscription.Subscriptions;
 import org.jboss.logging.Logger;
 
 /** Finds the projections of all applications. */
@@ -28,12 +26,12 @@ public class Projections {
     private static final Logger LOG = Logger.getLogger(Projections.class);
 
     private final Catalogue catalogue;
-    private final Subscriptions subscriptions;
+    private final Versions versions;
+    private final Rebuilds rebuilds;
     private final InlineProjections inline;
     private final BeanManager beanManager;
     private final Json json;
-    private final boolean run;
-    private final Map<String, Class<?>> known = new ConcurrentSkipListMap<>();
+    private final Map<ProjectionVersion, Class<?>> known = new ConcurrentHashMap<>();
 
     @Inject
     @Any
@@ -42,17 +40,17 @@ public class Projections {
     @Inject
     Projections(
             Catalogue catalogue,
-            Subscriptions subscriptions,
+            Versions versions,
+            Rebuilds rebuilds,
             InlineProjections inline,
             BeanManager beanManager,
-            Json json,
-            Settings settings) {
+            Json json) {
         this.catalogue = catalogue;
-        this.subscriptions = subscriptions;
+        this.versions = versions;
+        this.rebuilds = rebuilds;
         this.inline = inline;
         this.beanManager = beanManager;
         this.json = json;
-        run = settings.runProjections();
     }
 
     /**
@@ -69,23 +67,19 @@ public class Projections {
                     && modules.isUsable(projection)
                     && bean.getBean().getTypes().contains(projection)) { // not what it produces
                 try {
-                    // also if it does not start: who waits for it must not be told that it has come anywhere
-                    known.put(projection.getAnnotation(Projection.class).value(), projection);
-                    start(projection, bean, new ProjectionSubscriber(projection, bean.get(), types, json));
+                    ProjectionVersion version = ProjectionVersion.of(projection).orElseThrow();
+                    add(version, projection);
+                    ProjectionSubscriber subscriber = new ProjectionSubscriber(projection, bean.get(), types, json);
+                    if (subscriber.isInline()) { // wherever commands are accepted
+                        inline.add(InlineProjection.of(projection, instance(bean), subscriber));
+                    }
+                    versions.add(version, subscriber);
                 } catch (RuntimeException | LinkageError e) {
                     LOG.errorf(e, "The projection %s does not start", projection.getName());
                 }
             }
         }
-    }
-
-    private void start(Class<?> projection, Instance.Handle<Object> bean, ProjectionSubscriber subscriber) {
-        if (subscriber.isInline()) { // wherever commands are accepted
-            inline.add(InlineProjection.of(projection, instance(bean), subscriber));
-        }
-        if (run) {
-            subscriptions.add(subscriber, subscriber.isInline());
-        }
+        rebuilds.look();
     }
 
     /** What is behind the proxy of a bean. */
@@ -96,13 +90,54 @@ public class Projections {
                 : handle.get();
     }
 
+    /** Also if it does not start: who waits for it must not be told that it has come anywhere. */
+    void add(ProjectionVersion version, Class<?> projection) {
+        if (known.putIfAbsent(version, projection) != null) {
+            throw new InvalidProjectionException(
+                    projection,
+                    "has the name and the version of %s"
+                            .formatted(known.get(version).getName()),
+                    "Give it another name, or another version");
+        }
+        versions.add(version);
+    }
+
     /**
      * The projections that run, on this node or on others.
      *
      * @return their names
      */
     public Set<String> names() {
-        return Set.copyOf(known.keySet());
+        return versions.names();
+    }
+
+    /**
+     * Which version of each projection answers queries, as this node has seen it last.
+     *
+     * @return at this moment
+     */
+    public LiveVersions live() {
+        return versions.live();
+    }
+
+    /**
+     * Whether a version can answer on this node.
+     *
+     * @param version which
+     * @return false if its bean is not there
+     */
+    public boolean isPresent(ProjectionVersion version) {
+        return versions.isPresent(version);
+    }
+
+    /**
+     * Whether there are several versions of a projection.
+     *
+     * @param name of the projection
+     * @return false if there is one on this node, or none
+     */
+    public boolean hasVersions(String name) {
+        return versions.present(name).size() > 1;
     }
 
     /**
@@ -114,7 +149,7 @@ public class Projections {
     public Set<String> of(Class<?> bean) {
         return known.entrySet().stream()
                 .filter(entry -> entry.getValue().getClassLoader() == bean.getClassLoader())
-                .map(Map.Entry::getKey)
+                .map(entry -> entry.getKey().name())
                 .collect(Collectors.toUnmodifiableSet());
     }
 }

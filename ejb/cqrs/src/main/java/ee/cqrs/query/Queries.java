@@ -24,6 +24,8 @@ import ee.cqrs.catalogue.Modules;
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.Problem;
 import ee.cqrs.json.Json;
+import ee.cqrs.projection.LiveVersions;
+import ee.cqrs.projection.ProjectionVersion;
 import ee.cqrs.projection.Projections;
 import org.jboss.logging.Logger;
 
@@ -42,7 +44,7 @@ public class Queries {
     private final QueryTransaction transactions;
     private final Validator validator;
     private final Json json;
-    private final Map<String, BoundQuery> queries = new ConcurrentHashMap<>();
+    private final Map<String, NamedQuery> queries = new ConcurrentHashMap<>();
     private final Readers readers = new Readers(MOST);
 
     @Inject
@@ -85,8 +87,8 @@ public class Queries {
             Class<?> bean = method.getDeclaringClass();
             QueryDefinition read =
                     QueryDefinition.of(method, modules.applicationOf(bean).orElse(null));
-            Set<String> names = read.projections().isEmpty() ? projections.of(bean) : read.projections();
-            add(read.reading(names), handle.get());
+            Set<String> names = read.projections().isEmpty() ? readBy(bean) : read.projections();
+            add(read.reading(names), handle.get(), ProjectionVersion.of(bean));
         } catch (RuntimeException | LinkageError e) {
             LOG.errorf(
                     e,
@@ -96,7 +98,16 @@ public class Queries {
         }
     }
 
-    private void add(QueryDefinition query, Object bean) {
+    /** One version of a projection is read by its own queries. */
+    private Set<String> readBy(Class<?> bean) {
+        return ProjectionVersion.of(bean)
+                .map(ProjectionVersion::name)
+                .filter(projections::hasVersions)
+                .map(Set::of)
+                .orElseGet(() -> projections.of(bean));
+    }
+
+    private void add(QueryDefinition query, Object bean, Optional<ProjectionVersion> version) {
         query.projections().stream()
                 .filter(name -> !projections.names().contains(name))
                 .findFirst()
@@ -106,7 +117,8 @@ public class Queries {
                             "reads the projection %s, which does not run".formatted(unknown),
                             "Name one of " + projections.names());
                 });
-        if (queries.putIfAbsent(query.name(), new BoundQuery(query, bean)) != null) {
+        NamedQuery named = queries.computeIfAbsent(query.name(), unused -> new NamedQuery());
+        if (!named.add(new BoundQuery(query, bean), version)) {
             throw new InvalidQueryException(
                     query.method(), "has the name %s of another query".formatted(query.name()), "Choose another name");
         }
@@ -135,12 +147,14 @@ public class Queries {
     }
 
     /**
-     * All queries.
+     * All queries that are answered.
      *
      * @return by name
      */
     public List<QueryDefinition> all() {
+        LiveVersions live = projections.live();
         return queries.values().stream()
+                .flatMap(query -> query.of(live).stream())
                 .map(BoundQuery::definition)
                 .sorted(Comparator.comparing(QueryDefinition::name))
                 .toList();
@@ -161,12 +175,30 @@ public class Queries {
         if (!catalogue.isOpen()) {
             throw new CommandException(Problem.retry(Problem.Kind.UNAVAILABLE, "The server starts or stops", 1));
         }
-        BoundQuery query = Optional.ofNullable(queries.get(name))
-                .orElseThrow(() -> new CommandException(
-                        Problem.of(Problem.Kind.NOT_FOUND, "There is no query %s".formatted(name))));
+        LiveVersions live = projections.live(); // once: whatever takes over meanwhile
+        BoundQuery query = find(name, live);
         Supplier<Object> answer = query.prepare(given, json, validator);
-        return position.map(wanted -> waits.until(query.definition().projections(), wanted))
+        return position.map(wanted ->
+                        waits.until(live.subscriptions(query.definition().projections()), wanted))
                 .orElseGet(() -> CompletableFuture.completedFuture(null))
                 .thenApply(reached -> readers.read(() -> transactions.call(answer)));
+    }
+
+    private BoundQuery find(String name, LiveVersions live) {
+        NamedQuery named = Optional.ofNullable(queries.get(name)).orElseThrow(() -> unknown(name));
+        Optional<BoundQuery> query = named.of(live);
+        if (query.isPresent()
+                ? !live.areKnown(query.get().definition().projections())
+                : named.isAnsweredElsewhere(live, projections::isPresent)) {
+            throw new CommandException(Problem.retry(
+                    Problem.Kind.UNAVAILABLE,
+                    "Which version answers the query %s is not known, or it is not there on this node".formatted(name),
+                    1));
+        }
+        return query.orElseThrow(() -> unknown(name));
+    }
+
+    private static CommandException unknown(String name) {
+        return new CommandException(Problem.of(Problem.Kind.NOT_FOUND, "There is no query %s".formatted(name)));
     }
 }

@@ -132,6 +132,11 @@ final class ParkedRows {
                 row -> row.number(0)));
     }
 
+    void remove(String subscription) {
+        statements.update("delete from parked_stream where subscription = ?", subscription);
+        statements.update("delete from skipped_event where subscription = ?", subscription);
+    }
+
     private static String cut(String text) {
         String storable = text.replace('\0', ' '); // PostgreSQL has no text with NUL
         return storable.length() > MOST_REASON ? storable.substring(0, MOST_REASON) : storable;

@@ -46,6 +46,7 @@ final class Partition implements Runnable {
     private volatile long keptAt = notBefore;
     private volatile String failure;
     private volatile Delivery.Handling reported; // that takes too long
+    private volatile boolean closed;
 
     private boolean inDoubt; // these are the turn's
     private int most;
@@ -172,9 +173,27 @@ final class Partition implements Runnable {
         if (read > before) {
             means.moves().tell();
         }
+        if (closed) {
+            leave();
+            return;
+        }
         long now = System.nanoTime();
         if (more || pauseLeft(now) > 0 || wantsTurn(now)) { // the head may have moved while this turn was under way
             again.accept(this);
+        }
+    }
+
+    /** It gets no more turns: it is left to others now, or when the turn that is under way has ended. */
+    void close() {
+        closed = true;
+        leave();
+    }
+
+    private void leave() {
+        try {
+            release();
+        } catch (RuntimeException e) { // its place is gone, or else the lease ends by itself
+            LOG.debugf(e, "%s is not left in order", id);
         }
     }
 

@@ -23,17 +23,39 @@ final class PartitionRows {
         this.statements = statements;
     }
 
-    /** Writes the rows of a new subscription. Another node may do so too: one of both fails on the key. */
-    void create(SubscriptionDefinition definition, long beginsAfter) {
+    /**
+     * Writes the rows of a new subscription. Another node may do so too: one of both fails on the key.
+     *
+     * @param epoch from which on its claims are numbered: one that was made before must not fit
+     */
+    void create(SubscriptionDefinition definition, long beginsAfter, long epoch) {
         for (int part = 0; part < definition.partitions(); part++) {
             statements.update(
-                    "insert into subscription (name, part, parts, begins_after, position) values (?, ?, ?, ?, ?)",
+                    "insert into subscription (name, part, parts, begins_after, position, epoch) values (?, ?, ?, ?, ?, ?)",
                     definition.name(),
                     part,
                     definition.partitions(),
                     beginsAfter,
-                    beginsAfter);
+                    beginsAfter,
+                    epoch);
         }
+    }
+
+    /** Whoever has a claim finds it void, and what he has in hand is undone. */
+    void remove(String subscription) {
+        statements.update("delete from subscription where name = ?", subscription);
+    }
+
+    /** Whether a node has some of it, or had until a moment ago. */
+    boolean isHeld(String subscription, Duration moment) {
+        return !statements
+                .query(
+                        SELECT + "where name = ? and owner is not null and lease_until > current_timestamp"
+                                + " - cast(? as integer) * interval '0.001' second",
+                        subscription,
+                        moment.toMillis())
+                .getResultList()
+                .isEmpty();
     }
 
     List<PartitionRow> of(String subscription) {

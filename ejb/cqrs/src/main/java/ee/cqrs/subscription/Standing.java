@@ -20,6 +20,15 @@ public final class Standing {
     }
 
     /**
+     * How far the log could be read.
+     *
+     * @return the last position
+     */
+    public long head() {
+        return readable;
+    }
+
+    /**
      * Up to where a subscription has handled its events, or parked them.
      *
      * @param name the subscription

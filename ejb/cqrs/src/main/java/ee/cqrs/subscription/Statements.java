@@ -6,10 +6,21 @@ import java.util.function.Function;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 
-/** Plain statements on a JPA connection, not entities: each names the row as it must be, and who hits none is fenced. */
-record Statements(EntityManager entities) {
+/**
+ * Plain statements on a JPA connection, not entities: each names the row as it must be, and who hits none is fenced.
+ *
+ * @param entities whose transaction they are part of
+ */
+public record Statements(EntityManager entities) {
 
-    Query query(String statement, Object... parameters) {
+    /**
+     * Prepares a statement.
+     *
+     * @param statement in SQL
+     * @param parameters in their order
+     * @return to be executed
+     */
+    public Query query(String statement, Object... parameters) {
         Query query = entities.createNativeQuery(statement);
         for (int i = 0; i < parameters.length; i++) {
             query.setParameter(i + 1, parameters[i]);
@@ -17,7 +28,14 @@ record Statements(EntityManager entities) {
         return query;
     }
 
-    int update(String statement, Object... parameters) {
+    /**
+     * Executes a statement that writes.
+     *
+     * @param statement in SQL
+     * @param parameters in their order
+     * @return how many rows it wrote
+     */
+    public int update(String statement, Object... parameters) {
         return query(statement, parameters).executeUpdate();
     }
 
@@ -27,9 +45,16 @@ record Statements(EntityManager entities) {
         }
     }
 
-    /** Reads rows of two columns or more: of one column JPA makes no row. */
+    /**
+     * Reads rows of two columns or more: of one column JPA makes no row.
+     *
+     * @param query a native one
+     * @param reader of a row
+     * @param <T> what a row holds
+     * @return all of them
+     */
     @SuppressWarnings("unchecked") // of a native query
-    static <T> List<T> rows(Query query, Function<Row, T> reader) {
+    public static <T> List<T> rows(Query query, Function<Row, T> reader) {
         List<Object[]> rows = query.getResultList();
         return rows.stream().map(columns -> reader.apply(new Row(columns))).toList();
     }
@@ -39,21 +64,45 @@ record Statements(EntityManager entities) {
      *
      * @param columns as the driver gives them
      */
-    record Row(Object... columns) {
+    public record Row(Object... columns) {
 
-        String text(int column) {
+        /**
+         * A column of text.
+         *
+         * @param column which
+         * @return null if there is none
+         */
+        public String text(int column) {
             return (String) columns[column];
         }
 
-        long number(int column) {
+        /**
+         * A column with a large number.
+         *
+         * @param column which
+         * @return the number
+         */
+        public long number(int column) {
             return ((Number) columns[column]).longValue();
         }
 
-        int integer(int column) {
+        /**
+         * A column with a number.
+         *
+         * @param column which
+         * @return the number
+         */
+        public int integer(int column) {
             return ((Number) columns[column]).intValue();
         }
 
-        boolean truth(int column) {
+        /**
+         * A column that is true or not.
+         *
+         * @param column which
+         * @return which of both
+         */
+        public boolean truth(int column) {
             return (Boolean) columns[column];
         }
     }

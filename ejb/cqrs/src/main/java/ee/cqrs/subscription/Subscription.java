@@ -15,15 +15,21 @@ final class Subscription {
     private final SubscriptionDefinition definition;
     private final Subscriber subscriber;
     private final Means means;
+    private final boolean makesPlace;
     private final Optional<InlineSwitch> inlineSwitch;
     private volatile List<Partition> partitions = List.of();
     private volatile boolean tried;
 
-    /** @param inline whether it is to be written with the appends when it has caught up */
-    Subscription(SubscriptionDefinition definition, Subscriber subscriber, Means means, boolean inline) {
+    /**
+     * @param makesPlace false if it does nothing while the store has no place for it
+     * @param inline whether it is to be written with the appends when it has caught up
+     */
+    Subscription(
+            SubscriptionDefinition definition, Subscriber subscriber, Means means, boolean makesPlace, boolean inline) {
         this.definition = definition;
         this.subscriber = subscriber;
         this.means = means;
+        this.makesPlace = makesPlace;
         inlineSwitch = inline ? Optional.of(new InlineSwitch(this, means)) : Optional.empty();
     }
 
@@ -51,16 +57,19 @@ final class Subscription {
     }
 
     /**
-     * Finds its place in the store, or makes one.
+     * Finds its place in the store, or makes one if it may.
      *
      * @param again gives a partition another turn
      */
     void open(Consumer<Partition> again) {
         tried = true;
         List<PartitionRow> rows = rows();
-        if (rows.isEmpty()) {
+        if (rows.isEmpty() && makesPlace) {
             create();
             rows = rows();
+        }
+        if (rows.isEmpty()) {
+            return;
         }
         if (inlineSwitch.isEmpty()) {
             followLog();
@@ -94,7 +103,7 @@ final class Subscription {
         long beginsAfter = beginsAfter();
         try {
             means.transactions().call(tables -> {
-                tables.partitions().create(definition, beginsAfter);
+                tables.partitions().create(definition, beginsAfter, 0);
                 return beginsAfter;
             });
         } catch (RuntimeException e) {

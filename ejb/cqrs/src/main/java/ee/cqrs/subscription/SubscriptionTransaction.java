@@ -56,4 +56,16 @@ public class SubscriptionTransaction {
         start.begin(entities, lock, idle);
         return work.apply(SubscriptionTables.of(entities));
     }
+
+    /**
+     * Works in a transaction of its own, for those who decide which subscriptions there are.
+     *
+     * @param work what to do, also with other tables
+     * @param <T> what comes of it
+     * @return what came of it
+     */
+    public <T> T with(Function<Places, T> work) {
+        start.begin(entities, lock, idle);
+        return work.apply(new Places(new Statements(entities), SubscriptionTables.of(entities)));
+    }
 }

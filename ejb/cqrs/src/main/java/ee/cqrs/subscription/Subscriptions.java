@@ -158,23 +158,37 @@ public class Subscriptions {
      * @throws IllegalArgumentException if there is one of its name
      */
     public void add(Subscriber subscriber) {
-        add(subscriber, false);
+        add(subscriber, true, false);
     }
 
     /**
-     * Starts a subscription.
+     * Starts a subscription that reads as long as there is a place for it, which somebody else makes: see {@link Places}.
      *
      * @param subscriber what to do with the events
      * @param inline whether it is to be written with the appends as soon as it has caught up with the log
      * @throws IllegalArgumentException if there is one of its name
      */
-    public void add(Subscriber subscriber, boolean inline) {
+    public void attach(Subscriber subscriber, boolean inline) {
+        add(subscriber, false, inline);
+    }
+
+    void add(Subscriber subscriber, boolean makesPlace, boolean inline) {
         SubscriptionDefinition definition = subscriber.definition();
-        Subscription subscription = new Subscription(definition, subscriber, means, inline);
+        Subscription subscription = new Subscription(definition, subscriber, means, makesPlace, inline);
         if (subscriptions.putIfAbsent(definition.name(), subscription) != null) {
             throw new IllegalArgumentException("There are two subscriptions named " + definition.name());
         }
         turns.signal();
+    }
+
+    /**
+     * Ends a subscription on this node. What its subscriber has in hand comes to its end, and the place is left to others.
+     *
+     * @param name its name; nothing happens if it does not run here
+     */
+    public void detach(String name) {
+        Optional.ofNullable(subscriptions.remove(name))
+                .ifPresent(subscription -> subscription.partitions().forEach(Partition::close));
     }
 
     Means means() {

@@ -12,6 +12,7 @@ import ee.cqrs.audit.RootRecorder;
 import ee.cqrs.catalogue.Catalogue;
 import ee.cqrs.command.AttemptWatch;
 import ee.cqrs.drift.DriftWatch;
+import ee.cqrs.projection.Rebuilds;
 import ee.cqrs.registry.AggregateRegistry;
 import ee.cqrs.registry.RestartIntensity;
 import ee.cqrs.settings.Settings;
@@ -21,13 +22,13 @@ import ee.cqrs.subscription.Subscriptions;
 
 /**
  * Watches the threads of the framework and the rules that decide, bounds what grows (idle aggregates leave memory, old commands
- * leave the store), and has the root hash of the log recorded and states compared with their events.
+ * leave the store), and has the root hash of the log recorded, states compared with their events, and projections rebuilt.
  */
 @Singleton
 public class Housekeeping {
 
     /** One more than there are tasks that can take long: they must not stop passivation. */
-    private static final int THREADS = 4;
+    private static final int THREADS = 5;
 
     private volatile boolean stopping;
     private RepeatedTasks tasks;
@@ -60,6 +61,9 @@ public class Housekeeping {
     private Subscriptions subscriptions;
 
     @Inject
+    private Rebuilds rebuilds;
+
+    @Inject
     private RootRecorder roots;
 
     @Inject
@@ -78,6 +82,7 @@ public class Housekeeping {
         tasks.every(Duration.ofSeconds(1), nodeWatch::watch);
         tasks.every(Duration.ofSeconds(1), attempts::watch);
         tasks.every(Duration.ofSeconds(1), subscriptions::watch);
+        tasks.every(settings.subscription().poll(), this::rebuild);
         tasks.every(Duration.ofSeconds(5), registry::passivateIdle);
         tasks.every(Duration.ofSeconds(5), intensity::forgetOld);
         tasks.every(Duration.ofSeconds(5), this::compareSome);
@@ -97,6 +102,12 @@ public class Housekeeping {
         Thread thread = managedThreads.newThread(work);
         thread.setName("cqrs-housekeeping");
         return thread;
+    }
+
+    private void rebuild() {
+        if (catalogue.isOpen()) { // neither before it begins nor when it ends
+            rebuilds.look();
+        }
     }
 
     private void compareSome() {

@@ -79,6 +79,25 @@ class ProjectionSubscriberTest {
         assertRefused(new Stranger(), "which no aggregate has as an event");
         assertRefused(
                 new Unprepared(), "which cannot prepare a batch. Write public void prepare(List<EventContext> batch)");
+        assertRefused(new Undropped(), "which cannot delete what it has written. Write public void drop()");
+    }
+
+    @Test
+    void each_version_of_a_projection_reads_the_log_under_a_name_of_its_own() {
+        assertThat(subscriber(new NextSums()).definition().name()).isEqualTo("sums.2");
+        assertThatThrownBy(() -> subscriber(new NoVersion()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("The version of the projection sums is 1 or more, not 0");
+    }
+
+    @Test
+    void a_projection_deletes_what_it_has_written_if_it_knows_how_to() {
+        NextSums sums = new NextSums();
+
+        subscriber(sums).drop();
+        subscriber(new Sums()).drop();
+
+        assertThat(sums.dropped).isTrue();
     }
 
     private static void assertRefused(Object projection, String message) {
@@ -126,6 +145,38 @@ class ProjectionSubscriberTest {
                             context.id(),
                             context.origin(),
                             context.timestamp()));
+        }
+    }
+
+    @Projection(value = "sums", version = 2)
+    public static class NextSums {
+
+        private boolean dropped;
+
+        public void on(Ledger.Added added) {
+            throw new UnsupportedOperationException();
+        }
+
+        public void drop() {
+            dropped = true;
+        }
+    }
+
+    @Projection(value = "sums", version = 0)
+    public static class NoVersion {
+        public void on(Ledger.Added added) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Projection("undropped")
+    public static class Undropped {
+        public void on(Ledger.Added added) {
+            throw new UnsupportedOperationException();
+        }
+
+        public void drop(boolean all) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -50,9 +50,10 @@ class EventsNeverChangeTest {
             store.execute("drop user cqrs_app");
             store.execute("drop table node; alter table journal drop column epoch");
             store.execute("drop table drift; drop table root_hash; alter table snapshot drop column checksum");
+            store.execute("drop table inline_projection, projection, projection_version");
+            store.execute("drop table reservation, subscription, parked_stream, skipped_event; drop index event_time");
             store.execute(
-                    "drop table inline_projection, reservation, subscription, parked_stream, skipped_event; drop index event_time");
-            store.execute("delete from \"schema_history\" where \"version\" in ('2', '3', '4', '5', '6', '7', '8')");
+                    "delete from \"schema_history\" where \"version\" in ('2', '3', '4', '5', '6', '7', '8', '9')");
         }
         try (LocalStore store = new LocalStore(folder)) {
             execute(store, "select count(*) from event");

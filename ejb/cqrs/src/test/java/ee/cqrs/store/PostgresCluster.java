@@ -74,7 +74,7 @@ final class PostgresCluster {
     TestDatabase emptyStore() {
         execute(
                 store.vandal(),
-                "truncate event, aggregate, snapshot, command, node, root_hash, drift, subscription, parked_stream, skipped_event, reservation, inline_projection; update journal set head = 0, epoch = 0");
+                "truncate event, aggregate, snapshot, command, node, root_hash, drift, subscription, parked_stream, skipped_event, reservation, projection, projection_version, inline_projection; update journal set head = 0, epoch = 0");
         return store;
     }
 

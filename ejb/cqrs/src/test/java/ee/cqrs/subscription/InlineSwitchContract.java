@@ -149,7 +149,7 @@ abstract class InlineSwitchContract extends SubscriptionTest {
 
     final LocalNode inlineNode() {
         LocalNode node = node();
-        node.subscriptions.add(subscriber(), true);
+        node.subscriptions.add(subscriber(), true, true);
         return node.start();
     }
 

@@ -2,6 +2,7 @@ package ee.cqrs.subscription;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 import ee.cqrs.settings.Settings;
@@ -12,7 +13,7 @@ import ee.cqrs.store.Membership;
 import ee.cqrs.store.Saves;
 
 /** The subscriptions of a node on the real store, without a container. */
-final class LocalNode implements AutoCloseable {
+public final class LocalNode implements AutoCloseable {
 
     /** What a batch may take when the node stops. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -22,12 +23,12 @@ final class LocalNode implements AutoCloseable {
     /** What happens to the next transactions of turns. */
     final Saves saves = new Saves();
 
-    final Subscriptions subscriptions;
-    final SubscriptionControl control;
-    final Progress progress;
-    final SubscriptionTransaction transactions;
+    public final Subscriptions subscriptions;
+    public final SubscriptionControl control;
+    public final Progress progress;
+    public final SubscriptionTransaction transactions;
 
-    LocalNode(LocalStore store, DurableHead head, Membership membership, String... namesAndValues) {
+    public LocalNode(LocalStore store, DurableHead head, Membership membership, String... namesAndValues) {
         Settings settings = TestSettings.with(namesAndValues);
         transactions = new LocalTransaction(store, settings);
         var readable = store.readable(head);
@@ -46,12 +47,20 @@ final class LocalNode implements AutoCloseable {
         progress = new Progress(subscriptions, readable);
     }
 
-    LocalNode start(Subscriber... subscribers) {
+    public LocalNode start(Subscriber... subscribers) {
         for (Subscriber subscriber : subscribers) {
             subscriptions.add(subscriber);
         }
         subscriptions.start(turns -> new Thread(turns, WORKER));
         return this;
+    }
+
+    /** As whoever decides which subscriptions there are. */
+    void inPlaces(Consumer<Places> work) {
+        transactions.with(places -> {
+            work.accept(places);
+            return places;
+        });
     }
 
     @Override
@@ -66,6 +75,11 @@ final class LocalNode implements AutoCloseable {
         LocalTransaction(LocalStore store, Settings settings) {
             super(store.perCall(), store.transactions(), settings);
             this.store = store;
+        }
+
+        @Override
+        public <T> T with(Function<Places, T> work) {
+            return store.inTransaction(() -> super.with(work));
         }
 
         @Override

@@ -184,6 +184,66 @@ abstract class SubscriptionContract extends SubscriptionTest {
     }
 
     @Test
+    void a_subscription_that_is_attached_reads_while_there_is_a_place_for_it_and_makes_none() {
+        add("a", 3);
+        LocalNode node = node();
+        Recorder recorder = recorder(SubscriptionDefinition.named(NAME).partitioned(2));
+        node.subscriptions.attach(recorder, false);
+        node.start(recorder("others"));
+        awaitEnd(node, "others");
+        assertThat(node.control.find(NAME)).isEmpty();
+
+        node.inPlaces(places -> places.create(recorder.definition(), 1));
+        awaitEnd(node, NAME);
+        assertAllHandledInOrder(node, NAME);
+
+        node.inPlaces(places -> places.remove(NAME));
+        add("a", 3);
+        awaitEnd(node, "others");
+        assertThat(node.control.find(NAME)).isEmpty();
+        assertThat(handled(NAME)).hasSize(3);
+    }
+
+    @Test
+    void what_a_subscriber_has_in_hand_when_its_place_is_removed_and_made_anew_is_undone() {
+        add("a", 5);
+        Gate gate = new Gate();
+        LocalNode frozen = node().start(recorder(NAME).before(event -> gate.run()));
+        gate.awaitArrival();
+
+        frozen.inPlaces(places -> places.remove(NAME));
+        frozen.inPlaces(places -> places.create(SubscriptionDefinition.named(NAME), 2));
+        gate.open();
+        awaitEnd(frozen, NAME);
+
+        assertAllHandledInOrder(frozen, NAME);
+        assertThat(owned(NAME)).hasSize(1);
+    }
+
+    @Test
+    void a_subscription_that_is_detached_ends_what_it_has_in_hand_and_is_left_to_others() {
+        add("a", 3);
+        Gate gate = new Gate();
+        LocalNode node = node().start(recorder(NAME).before(event -> gate.run()), recorder("others"));
+        gate.awaitArrival();
+        awaitEnd(node, "others");
+
+        node.subscriptions.detach(NAME);
+        node.subscriptions.detach("others");
+        assertThat(owned("others")).as("it has nothing in hand").isEmpty();
+        assertThat(owned(NAME)).hasSize(1);
+        gate.open();
+        eventually().until(() -> owned(NAME).isEmpty());
+        assertThat(handled(NAME)).hasSize(3);
+
+        add("a", 2);
+        node.subscriptions.attach(recorder(NAME), false);
+        awaitEnd(node, NAME);
+        assertAllHandledInOrder(node, NAME);
+        assertThat(handled("others")).hasSize(3);
+    }
+
+    @Test
     void poison_in_3_of_many_streams_parks_3_and_after_the_fix_the_result_is_that_of_a_clean_run() {
         Set<String> poisoned = Set.of("a-7", "a-100", "a-" + (streams() - 1));
         AtomicBoolean fixed = new AtomicBoolean();

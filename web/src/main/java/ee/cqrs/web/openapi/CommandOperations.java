@@ -1,6 +1,7 @@
 package ee.cqrs.web.openapi;
 
 import java.lang.reflect.Method;
+import java.util.Comparator;
 import java.util.List;
 
 import jakarta.enterprise.inject.Any;
@@ -11,6 +12,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.JsonSchemas;
 import ee.cqrs.catalogue.MessageType;
 import ee.cqrs.catalogue.Modules;
+import ee.cqrs.projection.ProjectionVersion;
 import ee.cqrs.query.InvalidQueryException;
 import ee.cqrs.query.Queries;
 import ee.cqrs.query.QueryDefinition;
@@ -49,7 +51,11 @@ public class CommandOperations implements OASModelReader {
         thread.setContextClassLoader(getClass().getClassLoader()); // by which CDI.current() finds the deployment
         try {
             CDI.current().select(Application.class).handles().forEach(this::add);
-            CDI.current().select(Object.class, Any.Literal.INSTANCE).handles().forEach(this::addQueries);
+            CDI.current()
+                    .select(Object.class, Any.Literal.INSTANCE)
+                    .handlesStream()
+                    .sorted(Comparator.comparing(CommandOperations::version))
+                    .forEach(this::addQueries);
         } finally {
             thread.setContextClassLoader(before);
         }
@@ -58,6 +64,13 @@ public class CommandOperations implements OASModelReader {
 
     private void add(Instance.Handle<Application> application) {
         definitions(application).forEach(this::add);
+    }
+
+    /** A query of several versions of a projection is described as it will be when the last of them has taken over. */
+    private static int version(Instance.Handle<Object> handle) {
+        return ProjectionVersion.of(handle.getBean().getBeanClass())
+                .map(ProjectionVersion::version)
+                .orElse(0);
     }
 
     private void addQueries(Instance.Handle<Object> handle) {
