@@ -351,7 +351,7 @@ abstract class RebuildContract {
         looks(node, 1);
 
         assertThat(node.live()).isEqualTo(2);
-        assertThat(node.version(2).position()).isEqualTo(EVENTS);
+        awaitEnd(node, "sums.2"); // a partition without events keeps its place once a second
     }
 
     @Test
