@@ -14,6 +14,8 @@ import javax.sql.DataSource;
 import jakarta.persistence.EntityManagerFactory;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.postgresql.ds.PGConnectionPoolDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -28,6 +30,7 @@ final class PostgresCluster {
     private static final String OWNER = "cqrs_owner";
     private static final String APPLICATION = "cqrs_app";
     private static final String SUPERUSER = "postgres";
+    private static final int MOST_CONNECTIONS = 64;
 
     private final EmbeddedPostgres server = start("on");
     private final Store store;
@@ -42,7 +45,7 @@ final class PostgresCluster {
         }
         PGSimpleDataSource vandal = superuser(STORE);
         vandal.setOptions("-c session_replication_role=replica"); // no trigger stops it
-        store = new Store(user(OWNER, STORE), user(APPLICATION, STORE), vandal);
+        store = new Store(user(OWNER, STORE), pool(APPLICATION), vandal);
         Migration.migrate(store.owner, store.application);
     }
 
@@ -92,6 +95,17 @@ final class PostgresCluster {
         PGSimpleDataSource dataSource = (PGSimpleDataSource) server.getDatabase(name, database);
         dataSource.setReWriteBatchedInserts(true);
         return dataSource;
+    }
+
+    /** A new connection takes longer than most of what tests do with one. */
+    private DataSource pool(String name) {
+        PGSimpleDataSource users = user(name, STORE);
+        PGConnectionPoolDataSource connections = new PGConnectionPoolDataSource();
+        connections.setURL(users.getURL());
+        connections.setUser(name);
+        JdbcConnectionPool pool = JdbcConnectionPool.create(connections);
+        pool.setMaxConnections(MOST_CONNECTIONS);
+        return pool;
     }
 
     private static String readme() {
