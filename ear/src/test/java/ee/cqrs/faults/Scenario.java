@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import ee.cqrs.faults.crash.Armed;
 import ee.cqrs.faults.crash.CrashPoint;
@@ -42,6 +43,9 @@ import org.jboss.shrinkwrap.api.Archive;
  * A scenario that does not end with a check has failed.
  */
 public final class Scenario implements AutoCloseable {
+
+    /** The next server waits so long for what one that was killed has read of the log. */
+    private static final String SHORT_LEASE = "-Dcqrs.subscription.lease=PT3S";
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -161,7 +165,9 @@ public final class Scenario implements AutoCloseable {
 
     /** Prepares a node without starting it. */
     public Node node(int number, String... javaOptions) throws IOException {
-        return servers.prepare(number, database, javaOptions);
+        Stream<String> ofForm = form().of(Stream.empty(), Stream.of(SHORT_LEASE));
+        return servers.prepare(
+                number, database, Stream.concat(ofForm, Stream.of(javaOptions)).toArray(String[]::new));
     }
 
     /** Gives a node that does not run an EAR with one module more. */

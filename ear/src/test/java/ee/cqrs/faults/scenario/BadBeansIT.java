@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 import ee.cqrs.faults.FaultScenario;
+import ee.cqrs.faults.Form;
 import ee.cqrs.faults.Node;
 import ee.cqrs.faults.Scenario;
 import ee.cqrs.faults.bean.BadTally;
@@ -38,7 +39,7 @@ class BadBeansIT {
     };
     private static final Duration DEADLINE = Duration.ofSeconds(5);
     private static final Duration HANG = Duration.ofSeconds(9);
-    private static final Duration LONG_HANG = Duration.ofSeconds(40);
+    private static final Duration LONG_HANG = Form.current().of(Duration.ofSeconds(40), Duration.ofSeconds(20));
     private static final int CRASH_LIMIT = 5;
     private static final int ENOUGH = 100;
     private static final long MEBIBYTE = 1 << 20;

@@ -17,13 +17,10 @@ import ee.cqrs.faults.race.Racers;
 import ee.cqrs.it.http.Crowd;
 import ee.cqrs.server.Database;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
 
 /** Many at the same aggregates, on one node and on two that share a PostgreSQL, of which one freezes and wakes. */
 @FaultScenario
@@ -51,7 +48,6 @@ class RacesIT {
     }
 
     @Test
-    @Tag(SHORT_FORM)
     @Timeout(1_800)
     void givenTwoNodesAtTheSameAggregatesWhenOneFreezesAndWakesThenNoAnswerIsOld() throws Exception {
         try (Scenario scenario =

@@ -138,6 +138,22 @@ abstract class InlineSwitchContract extends SubscriptionTest {
     }
 
     @Test
+    void one_whose_place_is_removed_is_written_no_more() {
+        LocalNode node = inlineNode();
+        add("a", 3);
+        awaitState(node, State.INLINE);
+
+        node.transactions.with(places -> {
+            places.remove(Notes.NAME);
+            return places;
+        });
+        add("a", 2);
+
+        assertThat(engine.store.count("noted")).isEqualTo(3);
+        assertThat(engine.store.count("inline_projection")).isZero();
+    }
+
+    @Test
     void whoever_waits_for_a_position_waits_only_for_the_log_to_have_it() {
         LocalNode node = inlineNode();
         awaitState(node, State.INLINE);
