@@ -7,13 +7,10 @@ import ee.cqrs.faults.load.DeadlineWatch;
 import ee.cqrs.faults.load.MixedLoad;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.server.Database;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-
-import static ee.cqrs.faults.FaultScenario.SHORT_FORM;
 
 /** The database is gone for a while. */
 @FaultScenario
@@ -38,7 +35,6 @@ class DatabaseOutageIT {
     }
 
     @Test
-    @Tag(SHORT_FORM)
     @Timeout(900)
     void givenLoadWhenTheDatabaseIsRestartedAtOnceThenWorkGoesOn() throws Exception {
         try (Scenario scenario = Scenario.named("database restarted under load").on(Database.POSTGRESQL)) {
