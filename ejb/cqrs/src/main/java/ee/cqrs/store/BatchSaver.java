@@ -169,7 +169,7 @@ final class BatchSaver {
         }
         Optional<StoreException> trouble =
                 guilty == 0 ? Optional.empty() : saveOrFail(part.subList(0, guilty), Optional.empty());
-        part.get(guilty).failed(e);
+        blame(part.get(guilty), e);
         List<PendingAppend> behind = new ArrayList<>();
         for (PendingAppend pending : part.subList(guilty + 1, part.size())) {
             if (pending.isVoid()) {
@@ -179,6 +179,19 @@ final class BatchSaver {
             }
         }
         return behind.isEmpty() ? trouble : saveOrFail(behind, trouble);
+    }
+
+    /** What was decided on an old state is nobody's fault but that of whoever came first, and is attempted again. */
+    private void blame(PendingAppend guilty, RuntimeException e) {
+        try {
+            if (guilty.isVoid()) {
+                guilty.superseded();
+            } else {
+                guilty.failed(journal.isOutrun(guilty.append()) ? new ConflictException(e) : e);
+            }
+        } catch (StoreException away) {
+            guilty.failed(away);
+        }
     }
 
     private void failed(List<PendingAppend> batch, StoreException e) {
@@ -214,7 +227,7 @@ final class BatchSaver {
     private Optional<StoreException> refused(List<PendingAppend> part, RuntimeException e) {
         Optional<StoreException> trouble = Optional.empty();
         if (part.size() == 1) {
-            part.get(0).failed(e);
+            blame(part.get(0), e);
             return trouble;
         }
         for (PendingAppend pending : part) {

@@ -18,6 +18,7 @@ public class Journal {
     private final JournalTransaction transaction;
     private final Membership membership;
     private final InlineReadModels readModels;
+    private final EventStore store;
     private final DurableHead head;
     private final ForcedDisk disk;
     private final DiskSpace space;
@@ -31,6 +32,7 @@ public class Journal {
             JournalTransaction transaction,
             Membership membership,
             InlineReadModels readModels,
+            EventStore store,
             DurableHead head,
             ForcedDisk disk,
             DiskSpace space,
@@ -38,6 +40,7 @@ public class Journal {
         this.transaction = transaction;
         this.membership = membership;
         this.readModels = readModels;
+        this.store = store;
         this.head = head;
         this.disk = disk;
         this.space = space;
@@ -91,8 +94,7 @@ public class Journal {
     }
 
     private void adopt() {
-        Member known = membership.member();
-        Member present;
+        InlineNames present;
         try {
             present = transaction.adopt();
         } catch (StoreException e) {
@@ -100,7 +102,18 @@ public class Journal {
         } catch (RuntimeException e) {
             throw new StoreException(e);
         }
-        membership.replace(known, present); // not before the commit: till then another epoch may get its number
+        membership.learn(present); // not before the commit: till then another epoch may get its number
+    }
+
+    /**
+     * Whether another writer has changed an aggregate since it was looked at.
+     *
+     * @param append what was to be appended
+     * @return true if so
+     * @throws StoreException if the database is away
+     */
+    boolean isOutrun(Append append) {
+        return store.lastIndex(append.aggregate()) != append.seenIndex();
     }
 
     /**

@@ -80,11 +80,11 @@ public class JournalTransaction {
     /**
      * Finds out which projections are inline now.
      *
-     * @return this node as it may write when this is committed
+     * @return those that are when this is committed
      */
     @TransactionAttribute(TransactionAttributeType.REQUIRES_NEW)
-    public Member adopt() {
-        return writer().adopt(membership.member());
+    public InlineNames adopt() {
+        return writer().adopt();
     }
 
     /** Has EclipseLink join the caller's transaction now, behind the synchronization that will append. */

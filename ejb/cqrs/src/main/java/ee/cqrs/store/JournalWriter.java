@@ -45,7 +45,8 @@ final class JournalWriter {
     /** Returns the appends with the positions of their events. */
     List<Append> write(List<Append> appends) {
         Member member = membership.member();
-        return write(appends, member, () -> writeReadModels(appends, member));
+        writeReadModels(appends, member); // first: the others of a batch come again when it refuses one
+        return append(appends, member);
     }
 
     /** The same for appends of which {@link #project} was told already: then those read models were the inline ones. */
@@ -54,7 +55,7 @@ final class JournalWriter {
         if (!member.inline().equals(projected)) {
             throw new StoreException(StoreException.Fault.PROJECTIONS, null);
         }
-        return write(appends, member, () -> {});
+        return append(appends, member);
     }
 
     /** Writes the inline read models of an append that will be written before this transaction ends, and returns which. */
@@ -64,7 +65,7 @@ final class JournalWriter {
         return member.inline();
     }
 
-    private List<Append> write(List<Append> appends, Member member, Runnable beforeLock) {
+    private List<Append> append(List<Append> appends, Member member) {
         try {
             // what may wait for other writers or lose against them comes before the journal's lock
             List<Append> creating = appends.stream().filter(Append::creates).toList();
@@ -80,7 +81,6 @@ final class JournalWriter {
                     new Reservations(entities, statements).save(appends);
                 }
             }
-            beforeLock.run();
             List<Append> placed = place(appends, member);
             for (Append append : placed) {
                 append.events().forEach(event -> entities.persist(new EventRow(event)));
@@ -170,7 +170,8 @@ final class JournalWriter {
      *
      * @return what holds when this is committed
      */
-    Member adopt(Member member) {
+    InlineNames adopt() {
+        Member member = membership.member();
         statements.limitWaits().ifPresent(this::set);
         InlineRows inline = new InlineRows(entities);
         long epoch = inline.lockedJournal().epoch();
@@ -182,7 +183,7 @@ final class JournalWriter {
                 present = inline.remove(name);
             }
         }
-        return new Member(member.nodeId(), present.epoch(), present.names());
+        return present;
     }
 
     /** Locks the journal, whatever its epoch, and returns its head. */

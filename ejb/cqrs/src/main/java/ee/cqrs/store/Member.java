@@ -9,4 +9,4 @@ import java.util.Set;
  * @param epoch the epoch of the journal that it knows
  * @param inline the projections that are written with every append of this epoch
  */
-public record Member(String nodeId, long epoch, Set<String> inline) {}
+record Member(String nodeId, long epoch, Set<String> inline) {}

@@ -125,7 +125,14 @@ public final class LocalStore implements AutoCloseable {
             }
         };
         return new Journal(
-                new LocalTransaction(saves, membership), membership, presentReadModels(), head, disk, space, settings);
+                new LocalTransaction(saves, membership),
+                membership,
+                presentReadModels(),
+                events(),
+                head,
+                disk,
+                space,
+                settings);
     }
 
     private InlineReadModels presentReadModels() {
@@ -296,7 +303,7 @@ public final class LocalStore implements AutoCloseable {
         }
 
         @Override
-        public Member adopt() {
+        public InlineNames adopt() {
             return inTransaction(super::adopt);
         }
 
