@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import ee.cqrs.benchmark.inline.BalanceRow;
 import ee.cqrs.benchmark.inline.InlineBalances;
 import ee.cqrs.it.client.ExtendedEar;
+import ee.cqrs.it.client.OwnTables;
 import ee.cqrs.it.client.PersistenceUnit;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
@@ -41,6 +42,7 @@ final class BenchmarkEar {
                 load(),
                 ShrinkWrap.create(JavaArchive.class, "inline.jar")
                         .addPackage(InlineBalances.class.getPackage())
+                        .addClass(OwnTables.class)
                         .addAsManifestResource(PersistenceUnit.of("inline", BalanceRow.class), "persistence.xml")
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"));
     }

@@ -1,6 +1,5 @@
 package ee.cqrs.benchmark.inline;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -14,6 +13,7 @@ import jakarta.persistence.PersistenceContext;
 import ee.cqrs.accounts.AccountEvent.AccountOpened;
 import ee.cqrs.accounts.AccountEvent.MoneyDeposited;
 import ee.cqrs.aggregate.Aggregate;
+import ee.cqrs.it.client.OwnTables;
 import ee.cqrs.projection.EventContext;
 import ee.cqrs.projection.Projection;
 import ee.cqrs.supervision.Application;
@@ -60,15 +60,11 @@ public class InlineBalances implements Application {
 
     @Override
     public void start() {
-        try (var connection = owner.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create table inline_balance (account varchar(400) primary key,"
-                    + " balance numeric(38, 2) not null)");
-            statement.execute("grant select, insert, update on inline_balance to cqrs_app");
-            statement.execute("insert into inline_projection (name) values ('" + NAME + "')");
-            statement.execute("update journal set epoch = epoch + 1");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        OwnTables.make(
+                owner,
+                "create table inline_balance (account varchar(400) primary key," + " balance numeric(38, 2) not null)",
+                "grant select, insert, update on inline_balance to cqrs_app",
+                "insert into inline_projection (name) values ('" + NAME + "')",
+                "update journal set epoch = epoch + 1");
     }
 }

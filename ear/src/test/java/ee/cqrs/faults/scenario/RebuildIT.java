@@ -79,7 +79,7 @@ class RebuildIT {
         long before = version(node, 2).get("position").longValue();
         Files.delete(brake);
         awaitUntil(node, 2, version -> version.get("position").longValue() > before);
-        Thread.sleep(scenario.random().nextInt(1_000));
+        load.awaitAccepted(1 + scenario.random().nextInt(100)); // at some moment
         if (!version(node, 2).get("state").textValue().equals("BUILDING")) {
             scenario.findings().wrong("it is built too soon: %s", version(node, 2));
         }

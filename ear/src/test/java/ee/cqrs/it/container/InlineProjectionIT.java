@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 
 import ee.cqrs.command.CommandOutcome;
 import ee.cqrs.command.Problem;
+import ee.cqrs.it.client.OwnTables;
 import ee.cqrs.it.client.PersistenceUnit;
 import ee.cqrs.query.Queries;
 import ee.cqrs.subscription.SubscriptionControl;
@@ -51,7 +52,7 @@ class InlineProjectionIT extends ContainerTest {
         return TestEar.with(
                 TestEar.with(InlineProjectionIT.class),
                 ShrinkWrap.create(JavaArchive.class, "sums.jar")
-                        .addClasses(Sums.class, Sums.Sum.class, SumRow.class)
+                        .addClasses(Sums.class, Sums.Sum.class, SumRow.class, OwnTables.class)
                         .addAsManifestResource(PersistenceUnit.of("sums", SumRow.class), "persistence.xml")
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"));
     }

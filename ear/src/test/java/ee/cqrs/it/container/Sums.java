@@ -1,6 +1,5 @@
 package ee.cqrs.it.container;
 
-import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -11,6 +10,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 
 import ee.cqrs.aggregate.Aggregate;
+import ee.cqrs.it.client.OwnTables;
 import ee.cqrs.projection.EventContext;
 import ee.cqrs.projection.Projection;
 import ee.cqrs.query.Query;
@@ -61,14 +61,11 @@ public class Sums implements Application {
 
     @Override
     public void start() {
-        try (var connection = owner.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create table if not exists it_sum (probe varchar(400) primary key,"
-                    + " amount bigint check (amount < " + TOO_MUCH + "))");
-            statement.execute("grant select, insert, update on it_sum to cqrs_app");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        OwnTables.make(
+                owner,
+                "create table if not exists it_sum (probe varchar(400) primary key," + " amount bigint check (amount < "
+                        + TOO_MUCH + "))",
+                "grant select, insert, update on it_sum to cqrs_app");
     }
 
     /** The answer. */

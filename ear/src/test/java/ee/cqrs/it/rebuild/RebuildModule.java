@@ -1,5 +1,6 @@
 package ee.cqrs.it.rebuild;
 
+import ee.cqrs.it.client.PersistenceUnit;
 import ee.cqrs.it.rebuild.inside.Brake;
 import ee.cqrs.it.rebuild.inside.FirstRow;
 import ee.cqrs.it.rebuild.inside.RebuildsApplication;
@@ -7,7 +8,6 @@ import ee.cqrs.it.rebuild.inside.SecondRow;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.EmptyAsset;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.JavaArchive;
 
 /** A module with some of the versions of a projection, as one release after another has them. */
@@ -18,25 +18,8 @@ public final class RebuildModule {
               <module><ejb>rebuilds.jar</ejb></module>
             """;
 
-    private static final String PERSISTENCE = """
-            <persistence xmlns="https://jakarta.ee/xml/ns/persistence" version="3.0">
-              <persistence-unit name="rebuilds" transaction-type="JTA">
-                <provider>org.eclipse.persistence.jpa.PersistenceProvider</provider>
-                <jta-data-source>java:jboss/datasources/CqrsDS</jta-data-source>
-                <class>ee.cqrs.it.rebuild.inside.FirstRow</class>
-                <class>ee.cqrs.it.rebuild.inside.SecondRow</class>
-                <exclude-unlisted-classes>true</exclude-unlisted-classes>
-                <shared-cache-mode>NONE</shared-cache-mode>
-                <properties>
-                  <property name="eclipselink.target-server" value="JBoss"/>
-                  <property name="eclipselink.archive.factory" value="org.jipijapa.eclipselink.JBossArchiveFactoryImpl"/>
-                  <property name="eclipselink.jdbc.batch-writing" value="JDBC"/>
-                  <property name="eclipselink.logging.level" value="OFF"/>
-                  <property name="eclipselink.weaving" value="false"/>
-                </properties>
-              </persistence-unit>
-            </persistence>
-            """;
+    /** The same on both databases. */
+    private static final String TABLES = "db/rebuilds/V1__values.sql";
 
     private RebuildModule() {}
 
@@ -44,9 +27,10 @@ public final class RebuildModule {
     public static Archive<?> with(Class<?>... versions) {
         JavaArchive module = ShrinkWrap.create(JavaArchive.class, "rebuilds.jar")
                 .addClasses(RebuildsApplication.class, Brake.class, FirstRow.class, SecondRow.class)
-                .addAsResource("db/rebuilds/h2/V1__values.sql")
-                .addAsResource("db/rebuilds/postgresql/V1__values.sql")
-                .addAsManifestResource(new StringAsset(PERSISTENCE), "persistence.xml")
+                .addAsResource(TABLES, "db/rebuilds/h2/V1__values.sql")
+                .addAsResource(TABLES, "db/rebuilds/postgresql/V1__values.sql")
+                .addAsManifestResource(
+                        PersistenceUnit.of("rebuilds", FirstRow.class, SecondRow.class), "persistence.xml")
                 .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml");
         for (Class<?> version : versions) {
             module.addClass(version).addClasses(version.getDeclaredClasses());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 import ee.cqrs.it.client.ExtendedEar;
+import ee.cqrs.it.client.OwnTables;
 import ee.cqrs.it.client.PersistenceUnit;
 import ee.cqrs.it.subscription.inside.BusListener;
 import ee.cqrs.it.subscription.inside.EventRecorder;
@@ -35,7 +36,7 @@ final class SubscriptionEar {
                 MODULES,
                 ShrinkWrap.create(JavaArchive.class, "records.jar")
                         .addClasses(RecordRow.class, Mischief.class, EventRecorder.class, BusListener.class)
-                        .addClasses(BusListener.Note.class, RecordsApplication.class)
+                        .addClasses(BusListener.Note.class, RecordsApplication.class, OwnTables.class)
                         .addAsManifestResource(PersistenceUnit.of("records", RecordRow.class), "persistence.xml")
                         .addAsManifestResource(EmptyAsset.INSTANCE, "beans.xml"),
                 ShrinkWrap.create(WebArchive.class, "records.war")

@@ -74,11 +74,7 @@ public final class EventMethods {
      * @param before is told of those that have a method, if there are any, before the first is handed over
      */
     void call(List<RecordedEvent> events, Consumer<List<EventContext>> before) {
-        List<Taken> taken = taken(events);
-        if (!taken.isEmpty()) {
-            before.accept(taken.stream().map(Taken::context).toList());
-        }
-        taken.forEach(this::call);
+        prepared(events, before).forEach(this::call);
     }
 
     /**
@@ -92,11 +88,7 @@ public final class EventMethods {
             List<RecordedEvent> events,
             Consumer<List<EventContext>> before,
             BiFunction<RecordedEvent, Throwable, RuntimeException> failure) {
-        List<Taken> taken = taken(events);
-        if (!taken.isEmpty()) {
-            before.accept(taken.stream().map(Taken::context).toList());
-        }
-        for (Taken event : taken) {
+        for (Taken event : prepared(events, before)) {
             try {
                 call(event);
             } catch (RuntimeException | Error e) { // whatever it is: it must not end the journal writer
@@ -109,8 +101,13 @@ public final class EventMethods {
         event.method.call(bean, event.data, event.context);
     }
 
-    private List<Taken> taken(List<RecordedEvent> events) {
-        return events.stream().map(this::taken).flatMap(Optional::stream).toList();
+    private List<Taken> prepared(List<RecordedEvent> events, Consumer<List<EventContext>> before) {
+        List<Taken> taken =
+                events.stream().map(this::taken).flatMap(Optional::stream).toList();
+        if (!taken.isEmpty()) {
+            before.accept(taken.stream().map(Taken::context).toList());
+        }
+        return taken;
     }
 
     /** Empty for what another type has under the name of an event of these methods. */

@@ -47,11 +47,8 @@ public class SubscriptionControl {
                 .forEach(row -> rows.computeIfAbsent(row.id().subscription(), name -> new ArrayList<>())
                         .add(row));
         long readable = head.position();
-        Set<String> inline = call(tables -> tables.inline().names());
         return rows.entrySet().stream()
-                .map(entry -> inline.contains(entry.getKey())
-                        ? SubscriptionStatus.inline(entry.getKey(), readable)
-                        : status(entry.getKey(), entry.getValue(), readable))
+                .map(entry -> status(entry.getKey(), entry.getValue(), readable))
                 .toList();
     }
 
@@ -94,14 +91,7 @@ public class SubscriptionControl {
      */
     public Optional<SubscriptionStatus> find(String name) {
         List<PartitionRow> rows = call(tables -> tables.partitions().of(name));
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        long readable = head.position();
-        return Optional.of(
-                call(tables -> tables.inline().names()).contains(name)
-                        ? SubscriptionStatus.inline(name, readable)
-                        : status(name, rows, readable));
+        return rows.isEmpty() ? Optional.empty() : Optional.of(status(name, rows, head.position()));
     }
 
     /**
@@ -193,6 +183,9 @@ public class SubscriptionControl {
     }
 
     private SubscriptionStatus status(String name, List<PartitionRow> rows, long readable) {
+        if (call(tables -> tables.inline().names()).contains(name)) {
+            return SubscriptionStatus.inline(name, readable);
+        }
         Set<PartitionId> free = call(tables -> tables.partitions().free(false));
         long parked = call(tables -> tables.parked().count(name));
         List<PartitionStatus> partitions = rows.stream()

@@ -4,11 +4,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import ee.cqrs.store.Append;
 import ee.cqrs.store.Gate;
 import ee.cqrs.store.GroupCommit;
 import ee.cqrs.store.InlineNames;
-import ee.cqrs.store.InlineReadModels;
+import ee.cqrs.store.NoReadModels;
 import ee.cqrs.store.Notes;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -171,17 +170,7 @@ class InlineProjectionTest extends EngineTest {
     @Test
     void a_callers_transaction_is_not_the_first_to_notice_that_this_node_lacks_one() {
         engine.membership.learn(new InlineNames(1, Set.of(Notes.NAME)));
-        engine.store.readModels = new InlineReadModels() {
-            @Override
-            public boolean have(Set<String> names) {
-                return names.isEmpty();
-            }
-
-            @Override
-            public void write(Set<String> names, List<Append> appends) {
-                throw new IllegalStateException("It is asked for " + names);
-            }
-        };
+        engine.store.readModels = new NoReadModels();
         JoinedTransaction transaction = engine.newTransaction();
         engine.send(Ledger.NEVER, message("a"), transaction);
 

@@ -1,8 +1,6 @@
 package ee.cqrs.projection;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -435,20 +433,7 @@ abstract class RebuildContract {
 
     /** The positions that a version has written down. */
     private List<Long> handled(int version) {
-        return engine.store.sql(
-                "select position from summed where version = %d order by position".formatted(version),
-                RebuildContract::column);
-    }
-
-    private static List<Long> column(ResultSet rows) {
-        try {
-            List<Long> column = new ArrayList<>();
-            while (rows.next()) {
-                column.add(rows.getLong(1));
-            }
-            return column;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return engine.store.numbers(
+                "select position from summed where version = %d order by position".formatted(version));
     }
 }

@@ -3,6 +3,7 @@ package ee.cqrs.store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -240,15 +241,23 @@ public final class LocalStore implements AutoCloseable {
         return new RecordedEvent(linked, event.type(), data).hashed();
     }
 
-    public long count(String from) {
-        return sql("select count(*) from " + from, rows -> {
+    /** The first column of a query. */
+    public List<Long> numbers(String query) {
+        return sql(query, rows -> {
             try {
-                rows.next();
-                return rows.getLong(1);
+                List<Long> column = new ArrayList<>();
+                while (rows.next()) {
+                    column.add(rows.getLong(1));
+                }
+                return column;
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
         });
+    }
+
+    public long count(String from) {
+        return numbers("select count(*) from " + from).get(0);
     }
 
     @Override

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Of a node that has no inline projections. */
-final class NoReadModels implements InlineReadModels {
+public final class NoReadModels implements InlineReadModels {
 
     @Override
     public boolean have(Set<String> names) {

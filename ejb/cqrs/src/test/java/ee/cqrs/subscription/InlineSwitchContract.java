@@ -1,11 +1,9 @@
 package ee.cqrs.subscription;
 
 import java.util.List;
-import java.util.Set;
 
 import ee.cqrs.aggregate.AggregateId;
-import ee.cqrs.store.Append;
-import ee.cqrs.store.InlineReadModels;
+import ee.cqrs.store.NoReadModels;
 import ee.cqrs.store.Notes;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.SubscriptionStatus.State;
@@ -16,18 +14,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /** How a projection comes to be written with the commands, and how it comes to follow the log again, on every database. */
 abstract class InlineSwitchContract extends SubscriptionTest {
-
-    private static final InlineReadModels NONE = new InlineReadModels() {
-        @Override
-        public boolean have(Set<String> names) {
-            return names.isEmpty();
-        }
-
-        @Override
-        public void write(Set<String> names, List<Append> appends) {
-            throw new IllegalStateException("It does not have " + names);
-        }
-    };
 
     private Notes notes;
 
@@ -82,7 +68,7 @@ abstract class InlineSwitchContract extends SubscriptionTest {
         awaitState(node, State.INLINE);
         add("a", 2);
         node.close();
-        engine.store.readModels = NONE;
+        engine.store.readModels = new NoReadModels();
         add("a", 4);
         assertThat(position()).isEqualTo(5);
         assertThat(engine.store.count("noted")).isEqualTo(5);
@@ -102,7 +88,7 @@ abstract class InlineSwitchContract extends SubscriptionTest {
         add("a", 3);
         node.close();
 
-        engine.store.readModels = NONE;
+        engine.store.readModels = new NoReadModels();
         LocalNode again = node().start(subscriber());
         add("a", 2);
         awaitEnd(again, Notes.NAME);

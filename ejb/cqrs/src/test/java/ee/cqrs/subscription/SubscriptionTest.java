@@ -1,7 +1,6 @@
 package ee.cqrs.subscription;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -121,20 +120,18 @@ abstract class SubscriptionTest {
 
     /** The positions that a subscription has handled, in the order in which it did. */
     List<Long> handled(String name) {
-        return engine.store.sql(
-                "select position from handled where subscription = '%s' order by number".formatted(name),
-                rows -> column(rows));
+        return engine.store.numbers(
+                "select position from handled where subscription = '%s' order by number".formatted(name));
     }
 
     /** The partitions of a subscription that a node has. */
     List<Long> owned(String name) {
-        return engine.store.sql(
-                "select part from subscription where name = '%s' and owner is not null".formatted(name),
-                rows -> column(rows));
+        return engine.store.numbers(
+                "select part from subscription where name = '%s' and owner is not null".formatted(name));
     }
 
     List<Long> log() {
-        return engine.store.sql("select position from event order by position", rows -> column(rows));
+        return engine.store.numbers("select position from event order by position");
     }
 
     /** Nothing is left out or doubled, and each aggregate is in order. */
@@ -159,17 +156,5 @@ abstract class SubscriptionTest {
     void assertComplete(LocalNode node, String name) {
         eventually().untilAsserted(() -> assertThat(node.control.audit(name))
                 .hasValueSatisfying(audit -> assertThat(audit.complete()).isTrue()));
-    }
-
-    private static List<Long> column(ResultSet rows) {
-        try {
-            List<Long> column = new ArrayList<>();
-            while (rows.next()) {
-                column.add(rows.getLong(1));
-            }
-            return column;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

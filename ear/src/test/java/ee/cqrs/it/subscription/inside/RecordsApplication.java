@@ -1,6 +1,5 @@
 package ee.cqrs.it.subscription.inside;
 
-import java.sql.SQLException;
 import java.util.List;
 
 import javax.sql.DataSource;
@@ -9,6 +8,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 
 import ee.cqrs.aggregate.Aggregate;
+import ee.cqrs.it.client.OwnTables;
 import ee.cqrs.supervision.Application;
 
 /** Has no aggregates, but a table. */
@@ -30,13 +30,9 @@ public class RecordsApplication implements Application {
 
     @Override
     public void start() {
-        try (var connection = owner.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(
-                    "create table if not exists it_record (id uuid primary key, position bigint, aggregate_id varchar(400))");
-            statement.execute("grant select, insert on it_record to cqrs_app");
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        OwnTables.make(
+                owner,
+                "create table if not exists it_record (id uuid primary key, position bigint, aggregate_id varchar(400))",
+                "grant select, insert on it_record to cqrs_app");
     }
 }
