@@ -187,7 +187,8 @@ final class BatchSaver {
             if (guilty.isVoid()) {
                 guilty.superseded();
             } else {
-                guilty.failed(journal.isOutrun(guilty.append()) ? new ConflictException(e) : e);
+                boolean lost = !(e instanceof ConflictException) && journal.isOutrun(guilty.append());
+                guilty.failed(lost ? new ConflictException(e) : e);
             }
         } catch (StoreException away) {
             guilty.failed(away);

@@ -9,6 +9,7 @@ import ee.cqrs.store.GroupCommit;
 import ee.cqrs.store.InlineNames;
 import ee.cqrs.store.NoReadModels;
 import ee.cqrs.store.Notes;
+import ee.cqrs.store.Saves;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -192,6 +193,46 @@ class InlineProjectionTest extends EngineTest {
                 }))
                 .hasMessageContaining("Which projections are inline has changed");
         assertThat(engine.store.count("event")).isZero();
+    }
+
+    @Test
+    void a_callers_transaction_is_refused_if_a_projection_has_become_inline_since_its_command() {
+        engine.inTransaction(() -> {
+            JoinedTransaction transaction = engine.newTransaction();
+            engine.send(Ledger.NEVER, message("a"), transaction);
+            engine.membership.learn(new InlineNames(1, Set.of(Notes.NAME)));
+            assertThatThrownBy(transaction::beforeCompletion)
+                    .hasMessageContaining("Which projections are inline has changed");
+        });
+        assertThat(engine.store.count("event")).isZero();
+    }
+
+    /** It was decided on what was not saved: that it cannot be taken means nothing. */
+    @Test
+    void who_rests_on_a_command_that_lost_is_attempted_again_and_not_blamed() {
+        engine.membership.learn(new InlineNames(1, Set.of(Notes.NAME)));
+        notes.before = event -> {
+            if (event.data().contains("13")) {
+                notes.before = later -> {};
+                throw new IllegalStateException("not this one");
+            }
+        };
+        Gate gate = engine.saves.beforeWrite.hold();
+        PendingCommand<?> first = begin("first");
+        gate.awaitArrival();
+        PendingCommand<?> loses = begin("a", 1);
+        PendingCommand<?> rests = begin("a", 13);
+        engine.saves.beforeWrite.next(() -> {}); // both together, which fails
+        engine.saves.beforeWrite.next(() -> {
+            throw Saves.conflict();
+        });
+        gate.open();
+
+        first.await();
+        loses.await();
+        rests.await();
+        assertThat(sum(Ledger.NEVER, "a")).isEqualTo(new Ledger.State(14, 2));
+        assertThat(noted()).isEqualTo(3);
     }
 
     private void removeByAnotherNode() {

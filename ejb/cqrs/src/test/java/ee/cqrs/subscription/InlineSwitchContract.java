@@ -1,6 +1,7 @@
 package ee.cqrs.subscription;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.NoReadModels;
@@ -15,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** How a projection comes to be written with the commands, and how it comes to follow the log again, on every database. */
 abstract class InlineSwitchContract extends SubscriptionTest {
 
+    private final AtomicInteger handed = new AtomicInteger();
     private Notes notes;
 
     @BeforeEach
@@ -59,6 +61,31 @@ abstract class InlineSwitchContract extends SubscriptionTest {
 
         assertThat(engine.store.count("noted")).isEqualTo(5);
         assertThat(second.control.find(Notes.NAME).orElseThrow().state()).isEqualTo(State.INLINE);
+    }
+
+    /** Whether others are handed events in the meantime is how it is seen that there was time. */
+    @Test
+    void nobody_reads_the_log_for_it_while_it_is_inline() {
+        add("a", 5);
+        LocalNode first = inlineNode();
+        awaitState(first, State.INLINE);
+        add("a", 3);
+        awaitOthers(first, "clock");
+        first.close();
+        LocalNode second = inlineNode();
+        add("a", 3);
+        awaitOthers(second, "clock-2");
+
+        assertThat(handed).hasValue(5);
+        assertThat(engine.store.count("noted")).isEqualTo(engine.store.count("event"));
+    }
+
+    private void awaitOthers(LocalNode node, String name) {
+        node.subscriptions.add(recorder(name));
+        for (int i = 0; i < 10; i++) {
+            add("b", 1);
+            awaitEnd(node, name);
+        }
     }
 
     @Test
@@ -182,6 +209,7 @@ abstract class InlineSwitchContract extends SubscriptionTest {
 
             @Override
             public void handle(List<RecordedEvent> events) {
+                handed.addAndGet(events.size());
                 events.forEach(notes::note);
             }
         };
