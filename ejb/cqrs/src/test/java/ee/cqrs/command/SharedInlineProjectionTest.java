@@ -33,6 +33,20 @@ class SharedInlineProjectionTest extends SharingTest {
         assertThat(here.store.count("noted")).isEqualTo(2);
     }
 
+    @Test
+    void a_heartbeat_tells_the_other_for_whom_it_would_be_too_late_to_see_it_at_the_commit() {
+        Notes.of(here.store).inline(here.store);
+        there.beat();
+
+        there.inTransaction(() -> {
+            JoinedTransaction transaction = there.newTransaction();
+            there.send(Ledger.NEVER, CommandMessage.of("ledger", "a", new Ledger.Add(1), "test"), transaction);
+            transaction.beforeCompletion();
+        });
+
+        assertThat(here.store.count("noted")).isEqualTo(1);
+    }
+
     /** Its rows have the number of the event as their key: who has lost meets that of the winner. */
     @Test
     void who_loses_against_another_node_is_attempted_again_and_is_not_blamed() throws Exception {
