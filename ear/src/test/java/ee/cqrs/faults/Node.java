@@ -93,6 +93,15 @@ public final class Node implements AutoCloseable {
         return askBroker(broker -> broker.execute(operation));
     }
 
+    /** Sets a system property in the running process. */
+    public void set(String property, String value) throws IOException {
+        ModelNode add = new ModelNode();
+        add.get("operation").set("add");
+        add.get("address").add("system-property", property);
+        add.get("value").set(value);
+        manage(add);
+    }
+
     /** Asks the console about the broker. */
     public <T> T askBroker(Question<T> question) throws IOException {
         ModelControllerClientConfiguration patient = new ModelControllerClientConfiguration.Builder()

@@ -74,6 +74,10 @@ public final class HangingBatch {
         }
         Answer first = told.get(0);
         scenario.model().answered(new Answered(sound, first.status(), first.body()));
+    }
+
+    /** Its rules have returned. */
+    public void mustWorkAgain() {
         bad.counts(3);
     }
 }

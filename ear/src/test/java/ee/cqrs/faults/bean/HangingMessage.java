@@ -84,10 +84,13 @@ public final class HangingMessage implements AutoCloseable {
         bad.awaitHealth("hangs", true);
     }
 
-    /** When it has returned, its aggregate works again. */
+    /** Its rules have returned. */
+    public void mustWorkAgain() {
+        bad.counts(3);
+    }
+
     @Override
     public void close() {
         queue.close();
-        bad.counts(3);
     }
 }
