@@ -37,6 +37,14 @@ final class StoredRows {
     }
 
     static StoredState snapshot(ResultSet row) throws SQLException {
+        return snapshot(row, "payload");
+    }
+
+    static Record snapshotOrEvent(ResultSet row) throws SQLException {
+        return row.getObject("base") == null ? event(row) : snapshot(row, "state");
+    }
+
+    private static StoredState snapshot(ResultSet row, String state) throws SQLException {
         Meta meta = new Meta(
                 Micros.toInstant(row.getLong("occurred_at")),
                 row.getObject("uuid", UUID.class),
@@ -48,7 +56,7 @@ final class StoredRows {
                 row.getObject("snapshot_period", Integer.class));
         return new StoredState(
                 meta,
-                row.getString("payload"),
+                row.getString(state),
                 row.getString("event_hash"),
                 row.getBoolean("base"),
                 row.getString("checksum"));

@@ -7,7 +7,7 @@ import java.util.Optional;
  * What a restore begins with.
  *
  * @param snapshots those in use, the highest index first
- * @param after the index of the first of them; -1 if there is none
+ * @param after the highest index of a snapshot, in use or not; -1 if there is none
  * @param events a first page of the events after it, in order of their index
  */
 public record StoredStream(List<StoredState> snapshots, long after, List<RecordedEvent> events) {
@@ -16,7 +16,7 @@ public record StoredStream(List<StoredState> snapshots, long after, List<Recorde
      * The first page of events after a state.
      *
      * @param index the index of the state
-     * @return empty if it was not read: the restore starts from another snapshot than the first
+     * @return empty if it was not read: the restore starts from another snapshot than the latest
      */
     public Optional<List<RecordedEvent>> eventsAfter(long index) {
         return index == after ? Optional.of(events) : Optional.empty();

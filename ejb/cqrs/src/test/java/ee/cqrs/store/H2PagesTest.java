@@ -51,7 +51,7 @@ class H2PagesTest extends StoreTest {
             reads.ids(aggregate.type(), "a1", 3);
 
             List<String> queries = column(statement, READ);
-            assertThat(queries).hasSize(7);
+            assertThat(queries).hasSize(8);
             for (String query : queries) {
                 assertThat(column(statement, "explain " + query).toString()).contains("/* index sorted */");
             }

@@ -1,7 +1,9 @@
 package ee.cqrs.store;
 
+import java.util.List;
 import java.util.stream.LongStream;
 
+import ee.cqrs.aggregate.AggregateId;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -83,5 +85,30 @@ abstract class ModalityContract extends StoreTest {
 
         assertThat(reads.snapshots(Appends.id("b"))).singleElement().satisfies(state -> assertThat(state.data())
                 .isEqualTo("{\"b\":0}"));
+    }
+
+    @Test
+    void a_restore_begins_with_what_each_modality_leaves_and_the_events_after_the_latest_snapshot() {
+        append(Appends.events("events", -1, 3));
+        append(Appends.snapshotOnly("state", -1, "{\"base\":0}"));
+        append(Appends.snapshotOnly("both", -1, "{\"base\":0}"));
+        append(Appends.withSnapshot(Appends.events("both", 0, 3), "{\"latest\":3}"));
+        append(Appends.events("both", 3, 4));
+
+        for (String id : List.of("events", "state", "both", "nobody")) {
+            AggregateId aggregate = Appends.id(id);
+            List<StoredState> snapshots = reads.snapshots(aggregate);
+            long latest = snapshots.isEmpty() ? -1 : snapshots.get(0).meta().index();
+
+            StoredStream stream = reads.stream(aggregate, snapshot -> true, 3);
+
+            assertThat(stream.snapshots()).isEqualTo(snapshots);
+            assertThat(stream.after()).isEqualTo(latest);
+            assertThat(stream.events()).isEqualTo(reads.events(aggregate, latest, 3));
+        }
+        assertThat(reads.stream(Appends.id("both"), StoredState::base, 3))
+                .satisfies(stream -> assertThat(stream.snapshots()).hasSize(1))
+                .satisfies(stream -> assertThat(stream.eventsAfter(0)).isEmpty())
+                .satisfies(stream -> assertThat(stream.eventsAfter(3)).isPresent());
     }
 }
