@@ -187,12 +187,16 @@ final class BatchSaver {
             if (guilty.isVoid()) {
                 guilty.superseded();
             } else {
-                boolean lost = !(e instanceof ConflictException) && journal.isOutrun(guilty.append());
+                boolean lost = !(e instanceof ConflictException) && (isRivalry(e) || journal.isOutrun(guilty.append()));
                 guilty.failed(lost ? new ConflictException(e) : e);
             }
         } catch (StoreException away) {
             guilty.failed(away);
         }
+    }
+
+    private static boolean isRivalry(RuntimeException e) {
+        return e instanceof StoreException failure && failure.fault() == StoreException.Fault.RIVALRY;
     }
 
     private void failed(List<PendingAppend> batch, StoreException e) {
@@ -223,7 +227,7 @@ final class BatchSaver {
 
     /**
      * The database refused some data, or deadlocked over the rows of several aggregates: one by one, so that only the
-     * guilty fail, and those that rest on them. One aggregate alone cannot deadlock.
+     * guilty fail, and those that rest on them. One aggregate alone deadlocks over several natural keys only.
      */
     private Optional<StoreException> refused(List<PendingAppend> part, RuntimeException e) {
         Optional<StoreException> trouble = Optional.empty();

@@ -74,6 +74,29 @@ class SharedUniquenessTest extends SharingTest {
         }
     }
 
+    @Test
+    void who_is_ended_to_undo_a_deadlock_is_attempted_again() {
+        here.store.execute("""
+                create sequence reservations;
+                create function deadlock() returns trigger language plpgsql security definer as $$
+                begin
+                  if nextval('reservations') = 1 then
+                    raise exception 'deadlock detected' using errcode = 'deadlock_detected';
+                  end if;
+                  return new;
+                end
+                $$;
+                create trigger deadlock before insert on reservation for each row execute function deadlock()
+                """);
+
+        try {
+            assertThat(take(here, "ada", "Ada")).isInstanceOf(Accepted.class);
+            assertThat(take(here, "bob", "Ada")).isInstanceOf(Rejected.class);
+        } finally {
+            here.store.execute("drop function deadlock cascade; drop sequence reservations");
+        }
+    }
+
     private static CommandOutcome take(LocalEngine node, String id, String name) {
         return node.send(Guest.NEVER, CommandMessage.of("guest", id, new TakeName(name), "test"));
     }
