@@ -103,7 +103,7 @@ public class AggregateResource {
      * @param type its type
      * @param id its id
      * @param after the index after which to start; -1 for the first
-     * @param limit how many at most
+     * @param limit how many at most; fewer if they are large, none only at the end
      * @return a page
      */
     @GET
@@ -117,7 +117,7 @@ public class AggregateResource {
         AggregateId aggregate = reader.aggregate(definition, id);
         long start = Query.from("after", after, -1);
         long durable = head.position();
-        List<RecordedEvent> events = store.events(aggregate, start, Query.limit(limit)).stream()
+        List<RecordedEvent> events = store.portion(aggregate, start, Query.limit(limit)).events().stream()
                 .takeWhile(event -> event.meta().position() <= durable)
                 .toList();
         if (events.isEmpty() && repository.find(definition, aggregate).isEmpty()) {

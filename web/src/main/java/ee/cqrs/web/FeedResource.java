@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 
 import ee.cqrs.command.CommandReader;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.ReadableHead;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.web.stream.EventStreams;
@@ -44,7 +45,7 @@ public class FeedResource {
      * Reads the log.
      *
      * @param after the position after which to start; 0 for the first
-     * @param limit how many events at most
+     * @param limit how many events at most; fewer if they are large
      * @param type only events of this aggregate type, if given
      * @return a page
      */
@@ -54,10 +55,9 @@ public class FeedResource {
         Optional<String> wanted =
                 Optional.ofNullable(type).map(name -> reader.definition(name).name());
         long start = Query.from("after", after, 0);
-        int most = Query.limit(limit);
         long durable = head.position();
-        List<RecordedEvent> events = store.feed(start, durable, most, wanted);
-        return new FeedPage(events, next(events, most, start, durable), durable);
+        Portion portion = store.portion(start, durable, Query.limit(limit), wanted);
+        return new FeedPage(portion.events(), next(portion, start, durable), durable);
     }
 
     /**
@@ -74,8 +74,9 @@ public class FeedResource {
     }
 
     /** With a filter the last event that fits is not the last one that was read. */
-    private static long next(List<RecordedEvent> events, int most, long start, long durable) {
-        return events.size() == most ? events.get(most - 1).meta().position() : Math.max(start, durable);
+    private static long next(Portion portion, long start, long durable) {
+        List<RecordedEvent> events = portion.events();
+        return portion.more() ? events.get(events.size() - 1).meta().position() : Math.max(start, durable);
     }
 
     /**

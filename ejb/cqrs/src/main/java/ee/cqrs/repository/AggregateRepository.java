@@ -215,7 +215,7 @@ public class AggregateRepository {
     private <S> AggregateState<S> restore(AggregateDefinition<S> definition, AggregateId id) {
         journal.settleDoubts();
         return limited(restores, () -> {
-            var beginning = snapshotter.beginning(definition, id, Replay.PAGE);
+            var beginning = snapshotter.beginning(definition, id, Replay.BEGINNING);
             Start<S> start = start(definition, id, beginning.snapshot());
             AggregateState<S> state = replay.replay(definition, start.state(), beginning.stored());
             if (state.index() < start.unreadable()) {

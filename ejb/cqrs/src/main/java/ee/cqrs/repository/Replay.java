@@ -15,6 +15,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.json.Json;
 import ee.cqrs.store.EventStore;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.store.StoredStream;
 
@@ -25,8 +26,11 @@ import ee.cqrs.store.StoredStream;
 @Singleton
 public class Replay {
 
-    /** How many events are read at once. */
+    /** How many events are read at once, if memory has room for so many. */
     static final int PAGE = 1_000;
+
+    /** How many are read with the snapshots, whatever their size: what else there is costs another query. */
+    static final int BEGINNING = 128;
 
     /** A rule that looks at a clock sees another time after so long. */
     private static final long CLOCKS_MOVE = TimeUnit.MILLISECONDS.toNanos(2);
@@ -73,33 +77,30 @@ public class Replay {
      */
     public <S> AggregateState<S> replay(
             AggregateDefinition<S> definition, AggregateState<S> start, StoredStream stored) {
-        List<RecordedEvent> page = stored.eventsAfter(start.index()).orElseGet(() -> page(start));
-        return replay(definition, start, event -> true, page);
+        Portion first = stored.eventsAfter(start.index()).orElseGet(() -> page(start));
+        return replay(definition, start, event -> true, first);
     }
 
     private <S> AggregateState<S> replay(
-            AggregateDefinition<S> definition,
-            AggregateState<S> start,
-            Predicate<RecordedEvent> until,
-            List<RecordedEvent> first) {
+            AggregateDefinition<S> definition, AggregateState<S> start, Predicate<RecordedEvent> until, Portion first) {
         AggregateState<S> state = start;
-        List<RecordedEvent> page = first;
+        Portion page = first;
         while (true) {
-            for (RecordedEvent event : page) {
+            for (RecordedEvent event : page.events()) {
                 if (!until.test(event)) {
                     return state;
                 }
                 state = apply(definition, state, event);
             }
-            if (page.size() < PAGE) {
+            if (!page.more()) {
                 return state;
             }
             page = page(state);
         }
     }
 
-    private List<RecordedEvent> page(AggregateState<?> after) {
-        return store.events(after.meta().aggregate(), after.index(), PAGE);
+    private Portion page(AggregateState<?> after) {
+        return store.portion(after.meta().aggregate(), after.index(), PAGE);
     }
 
     /**
@@ -117,7 +118,7 @@ public class Replay {
         List<RecordedEvent> page;
         do {
             int size = (int) Math.min(PAGE, last - state.index());
-            page = store.events(start.meta().aggregate(), state.index(), size);
+            page = store.portion(start.meta().aggregate(), state.index(), size).events();
             int[] first = new int[page.size()];
             AggregateState<S> once = state;
             for (int i = 0; i < first.length; i++) {

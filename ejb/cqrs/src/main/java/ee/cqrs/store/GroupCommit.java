@@ -36,7 +36,9 @@ public class GroupCommit {
     @Resource
     private ManagedThreadFactory managedThreads;
 
-    private PendingAppend first; // the writer's: what did not fit into the last batch
+    // the writer's, and the next one's if it dies
+    private final List<PendingAppend> taken = new ArrayList<>();
+    private PendingAppend next; // what did not fit into the last batch, or is looked at
     private volatile Thread writer;
     private volatile boolean stopping;
 
@@ -83,10 +85,10 @@ public class GroupCommit {
             Thread.currentThread().interrupt();
             return;
         }
-        List<PendingAppend> late = new ArrayList<>();
-        if (first != null) { // of a writer that had died
-            late.add(first);
-            first = null;
+        List<PendingAppend> late = taken(); // of a writer that had died
+        if (next != null) {
+            late.add(next);
+            next = null;
         }
         queue.drainTo(late);
         late.forEach(PendingAppend::superseded);
@@ -147,8 +149,8 @@ public class GroupCommit {
 
     private void run() {
         try {
-            while (!stopping || !queue.isEmpty() || first != null) {
-                List<PendingAppend> batch = next();
+            while (!stopping || !queue.isEmpty() || next != null || !taken.isEmpty()) {
+                List<PendingAppend> batch = batch();
                 pulse.begins();
                 if (batch.isEmpty()) {
                     batches.lookAfter();
@@ -162,25 +164,31 @@ public class GroupCommit {
         }
     }
 
-    private List<PendingAppend> next() throws InterruptedException {
-        List<PendingAppend> batch = new ArrayList<>();
-        PendingAppend next = first == null ? queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS) : first;
-        first = null;
+    /** Whatever happens here, all that has left the queue is in a field. */
+    private List<PendingAppend> batch() throws InterruptedException {
+        if (next == null && taken.isEmpty()) {
+            next = queue.poll(LOOK_UP_MILLIS, TimeUnit.MILLISECONDS);
+        }
         long bytes = 0;
         while (next != null) {
             if (next.isVoid()) {
                 next.superseded();
             } else {
                 bytes += next.bytes();
-                if (!batch.isEmpty() && bytes > settings.batchBytes()) {
-                    first = next;
-                    return batch;
+                if (!taken.isEmpty() && bytes > settings.batchBytes()) {
+                    break;
                 }
-                batch.add(next);
+                taken.add(next);
             }
-            next = batch.size() < settings.batchSize() ? queue.poll() : null;
+            next = taken.size() < settings.batchSize() ? queue.poll() : null;
         }
-        return batch;
+        return taken();
+    }
+
+    private List<PendingAppend> taken() {
+        List<PendingAppend> all = new ArrayList<>(taken);
+        taken.clear();
+        return all;
     }
 
     /**

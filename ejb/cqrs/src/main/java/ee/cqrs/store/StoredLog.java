@@ -190,7 +190,8 @@ public final class StoredLog {
         List<RecordedEvent> events = select(RecordedEvent.class, rows)
                 .sorted(Comparator.comparingLong(event -> event.meta().index())) // a union promises no order
                 .toList();
-        return new StoredStream(snapshots.stream().filter(inUse).toList(), after, events);
+        return new StoredStream(
+                snapshots.stream().filter(inUse).toList(), after, new Portion(events, events.size() == limit));
     }
 
     private static <T> Stream<T> select(Class<T> kind, List<Record> rows) {

@@ -8,17 +8,17 @@ import java.util.Optional;
  *
  * @param snapshots those in use, the highest index first
  * @param after the highest index of a snapshot, in use or not; -1 if there is none
- * @param events a first page of the events after it, in order of their index
+ * @param events the first events after it, in order of their index
  */
-public record StoredStream(List<StoredState> snapshots, long after, List<RecordedEvent> events) {
+public record StoredStream(List<StoredState> snapshots, long after, Portion events) {
 
     /**
-     * The first page of events after a state.
+     * The first events after a state.
      *
      * @param index the index of the state
      * @return empty if it was not read: the restore starts from another snapshot than the latest
      */
-    public Optional<List<RecordedEvent>> eventsAfter(long index) {
+    public Optional<Portion> eventsAfter(long index) {
         return index == after ? Optional.of(events) : Optional.empty();
     }
 }

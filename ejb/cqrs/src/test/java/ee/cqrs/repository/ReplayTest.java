@@ -10,6 +10,7 @@ import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.Ledger;
 import ee.cqrs.command.LocalEngine;
 import ee.cqrs.json.Json;
+import ee.cqrs.store.Portion;
 import ee.cqrs.store.StoredStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,8 +27,8 @@ class ReplayTest {
     void what_was_read_with_the_snapshots_is_not_read_again(@TempDir Path folder) {
         try (LocalEngine engine = LocalEngine.on(folder)) {
             engine.accept(NEVER, "a", new Ledger.AddMany(5));
-            StoredStream stored = engine.events.stream(ID, snapshot -> true, Replay.PAGE);
-            assertThat(stored.events()).hasSize(5);
+            StoredStream stored = engine.events.stream(ID, snapshot -> true, Replay.BEGINNING);
+            assertThat(stored.events().events()).hasSize(5);
 
             Replay withoutStore = new Replay(null, new Json());
 
@@ -36,10 +37,23 @@ class ReplayTest {
     }
 
     @Test
+    void what_is_longer_than_the_beginning_is_read_on(@TempDir Path folder) {
+        try (LocalEngine engine = LocalEngine.on(folder)) {
+            int count = Replay.BEGINNING + Replay.PAGE + 1;
+            engine.accept(NEVER, "a", new Ledger.AddMany(count));
+            StoredStream stored = engine.events.stream(ID, snapshot -> true, Replay.BEGINNING);
+
+            Replay replay = new Replay(engine.events, new Json());
+
+            assertThat(replayed(engine, replay, NEVER, stored).index()).isEqualTo(count - 1);
+        }
+    }
+
+    @Test
     void a_page_that_begins_elsewhere_is_not_used(@TempDir Path folder) {
         try (LocalEngine engine = LocalEngine.on(folder)) {
             engine.accept(NEVER, "a", new Ledger.AddMany(5));
-            StoredStream ofAnotherSnapshot = new StoredStream(List.of(), 2, List.of());
+            StoredStream ofAnotherSnapshot = new StoredStream(List.of(), 2, new Portion(List.of(), false));
 
             Replay replay = new Replay(engine.events, new Json());
 

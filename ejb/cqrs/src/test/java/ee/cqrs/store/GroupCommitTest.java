@@ -11,7 +11,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.settings.TestSettings;
@@ -471,6 +473,31 @@ class GroupCommitTest {
     }
 
     @Test
+    void givenAnErrorWhenTheWriterTakesWhatWaitsThenTheNextOneSavesAllOfIt() {
+        Gate gate = saves.beforeWrite.hold();
+        send("first");
+        gate.awaitArrival();
+        Sent before = send("before");
+        AtomicBoolean isAsked = new AtomicBoolean();
+        Sent looked = send(append("looked at", -1, 10), new Told("looked at", null) {
+            @Override
+            public boolean isVoid() {
+                if (!isAsked.getAndSet(true)) {
+                    throw new AssertionError("as the test says");
+                }
+                return super.isVoid();
+            }
+        });
+        Sent behind = send("behind");
+        gate.open();
+
+        awaitDeath();
+        writer.watch();
+
+        assertThat(Stream.of(before, looked, behind).map(Sent::position)).containsExactly(2L, 3L, 4L);
+    }
+
+    @Test
     void givenAnErrorWhileABatchIsSavedOneByOneThenNobodyOfItWaitsForEver() {
         Gate gate = saves.beforeWrite.hold();
         send("first");
@@ -721,7 +748,7 @@ class GroupCommitTest {
     }
 
     /** A candidate that tells the story. */
-    private final class Told implements Candidate {
+    private class Told implements Candidate {
 
         private final String name;
         private final Told base;

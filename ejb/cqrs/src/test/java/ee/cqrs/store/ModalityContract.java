@@ -104,7 +104,7 @@ abstract class ModalityContract extends StoreTest {
 
             assertThat(stream.snapshots()).isEqualTo(snapshots);
             assertThat(stream.after()).isEqualTo(latest);
-            assertThat(stream.events()).isEqualTo(reads.events(aggregate, latest, 3));
+            assertThat(stream.events()).isEqualTo(reads.portion(aggregate, latest, 3));
         }
         assertThat(reads.stream(Appends.id("both"), StoredState::base, 3))
                 .satisfies(stream -> assertThat(stream.snapshots()).hasSize(1))

@@ -42,6 +42,32 @@ abstract class ReadContract extends StoreTest {
     }
 
     @Test
+    void large_events_are_read_in_portions_that_memory_has_room_for() {
+        String large = "\"%s\"".formatted("x".repeat(1_000_000));
+        AggregateId aggregate = Appends.id("a");
+        Append append = Appends.events("a", -1, 12);
+        List<RecordedEvent> events = append.events().stream()
+                .map(event -> new RecordedEvent(event.meta(), event.type(), large))
+                .toList();
+        append(Appends.with(append, events));
+
+        long index = -1;
+        int portions = 0;
+        Portion portion;
+        do {
+            portion = reads.portion(aggregate, index, 1_000);
+            assertThat(portion.events()).hasSizeBetween(1, (int) (Portion.BYTES / 1_000_000) + 1);
+            index += portion.events().size();
+            portions++;
+        } while (portion.more());
+
+        assertThat(index).isEqualTo(11);
+        assertThat(portions).isEqualTo(3);
+        assertThat(reads.portion(0, reads.head(), 1_000, Optional.empty()).events())
+                .hasSameSizeAs(reads.portion(aggregate, -1, 1_000).events());
+    }
+
+    @Test
     void the_feed_is_in_the_order_of_the_log_from_a_position_to_the_head_and_not_beyond_the_limit() {
         append(Appends.events("b", -1, 2));
         append(Appends.events("a", -1, 2));
