@@ -21,6 +21,7 @@ final class ChainCheck {
 
     private final StoredLog log;
     private final long head;
+    private long stored; // the head as it was last read
     private EventMeta last;
     private long streams;
     private Finding first;
@@ -29,6 +30,7 @@ final class ChainCheck {
     ChainCheck(StoredLog log, long head) {
         this.log = log;
         this.head = head;
+        stored = head;
     }
 
     void run(LogPart part, Meter meter) {
@@ -39,10 +41,12 @@ final class ChainCheck {
             for (RecordedEvent event : page) {
                 EventMeta meta = event.meta();
                 place = new StreamPlace(meta.type(), meta.id(), meta.index());
-                if (meta.position() <= head) { // what lies beyond is not durable yet, or none of the log's
+                if (meta.position() <= head) {
                     accept(event);
                     meter.count();
-                }
+                } else if (isBeyondHead(meta)) {
+                    keep(Finding.beyondHead(meta), meta.position());
+                } // else it was written since
             }
         } while (page.size() == PAGE);
     }
@@ -60,6 +64,14 @@ final class ChainCheck {
         return first != null && earliest <= misplaced.position();
     }
 
+    /** An event can only be seen together with the head that counts it. */
+    private boolean isBeyondHead(EventMeta meta) {
+        if (meta.position() > stored) {
+            stored = log.head();
+        }
+        return meta.position() > stored;
+    }
+
     private void accept(RecordedEvent event) {
         EventMeta meta = event.meta();
         EventMeta before = continues(meta) ? last : null;
@@ -67,11 +79,17 @@ final class ChainCheck {
             streams++;
         }
         Finding found = check(before, event);
-        if (found != null && (first == null || found.position() < first.position())) {
-            first = found;
-            earliest = found.fault() != Fault.MISSING ? found.position() : before == null ? 1 : before.position() + 1;
+        if (found != null) {
+            keep(found, found.fault() != Fault.MISSING ? found.position() : before == null ? 1 : before.position() + 1);
         }
         last = meta;
+    }
+
+    private void keep(Finding found, long from) {
+        if (first == null || found.position() < first.position()) {
+            first = found;
+            earliest = from;
+        }
     }
 
     private boolean continues(EventMeta meta) {

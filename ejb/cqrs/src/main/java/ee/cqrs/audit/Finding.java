@@ -16,6 +16,8 @@ import ee.cqrs.store.PlacedHash;
  */
 public record Finding(Fault fault, String type, String id, Long index, Long position, String detail) {
 
+    private static final String BEYOND_HEAD = "it lies beyond the head of the journal, which never counted it";
+
     static Finding of(Fault fault, EventMeta meta, String detail) {
         return new Finding(fault, meta.type(), meta.id(), meta.index(), meta.position(), detail);
     }
@@ -27,6 +29,14 @@ public record Finding(Fault fault, String type, String id, Long index, Long posi
 
     static Finding of(Fault fault, long position, String detail) {
         return new Finding(fault, null, null, null, position, detail);
+    }
+
+    static Finding beyondHead(EventMeta meta) {
+        return of(Fault.OUT_OF_ORDER, meta, BEYOND_HEAD);
+    }
+
+    static Finding beyondHead(PlacedHash found) {
+        return of(Fault.OUT_OF_ORDER, found, BEYOND_HEAD);
     }
 
     @Override

@@ -78,12 +78,7 @@ final class LogCheck {
     private Optional<Finding> end() {
         return next <= head
                 ? Optional.of(missing(head, ", and the journal says that they were given out"))
-                : log.beyondHead()
-                        .filter(event -> event.position() > head)
-                        .map(event -> Finding.of(
-                                Fault.OUT_OF_ORDER,
-                                event,
-                                "it lies beyond the head of the journal, which never counted it"));
+                : log.beyondHead().filter(event -> event.position() > head).map(Finding::beyondHead);
     }
 
     private Finding missing(long to, String more) {

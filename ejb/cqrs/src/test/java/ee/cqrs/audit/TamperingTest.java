@@ -1,5 +1,6 @@
 package ee.cqrs.audit;
 
+import java.util.List;
 import java.util.Map;
 
 import ee.cqrs.catalogue.AggregateDefinition;
@@ -138,6 +139,37 @@ class TamperingTest extends AuditTest {
             assertFirst(verify(), Fault.UNLINKED, "ledger", "b", 2L, 7L);
         } else {
             assertFirst(verify(), Fault.OUT_OF_ORDER, "ledger", "b", 2L, 7L);
+        }
+    }
+
+    @Test
+    void an_event_inserted_beyond_the_head_is_named_by_each_verification_that_meets_it() {
+        threeStreams(2);
+        insertCopyOf("b", 1, 2, 9);
+
+        for (LogPart part : List.of(LogPart.all(), new LogPart("ledger", null), new LogPart("ledger", "b"))) {
+            assertThat(verify(part).findings())
+                    .as(part.toString())
+                    .singleElement()
+                    .satisfies(finding -> assertThat(finding.detail()).contains("beyond the head"));
+            assertFirst(verify(part), Fault.OUT_OF_ORDER, "ledger", "b", 2L, 9L);
+        }
+        assertSound(new LogPart("ledger", "a"));
+        assertSound(new LogPart("parcel", null));
+    }
+
+    @Test
+    void events_written_since_a_verification_began_are_none_of_its_business() {
+        threeStreams(2);
+        for (LogPart part : List.of(new LogPart("ledger", null), new LogPart("ledger", "b"))) {
+            Verification begun = Verification.of(log, log::head, part, Map.of());
+            long events = verify(part).events();
+            add(LEDGER, "b", 2);
+
+            Verdict verdict = begun.run(progress -> {});
+
+            assertThat(verdict.findings()).isEmpty();
+            assertThat(verdict.events()).isEqualTo(events);
         }
     }
 
