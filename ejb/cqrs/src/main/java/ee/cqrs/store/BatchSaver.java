@@ -21,6 +21,7 @@ final class BatchSaver {
     private final InDoubt inDoubt;
     private final LongAdder commits = new LongAdder();
     private final LongAdder commands = new LongAdder();
+    private int blocked = 1; // how many events the last append had that the log may have had no room for
 
     BatchSaver(Journal journal, Pulse pulse) {
         this.journal = journal;
@@ -59,7 +60,7 @@ final class BatchSaver {
         try {
             inDoubt.settle();
             if (pulse.wantsProbe()) {
-                journal.probe();
+                journal.probe(blocked);
                 pulse.probed();
             }
         } catch (StoreException e) {
@@ -187,12 +188,23 @@ final class BatchSaver {
             if (guilty.isVoid()) {
                 guilty.superseded();
             } else {
-                boolean lost = !(e instanceof ConflictException) && (isRivalry(e) || journal.isOutrun(guilty.append()));
-                guilty.failed(lost ? new ConflictException(e) : e);
+                guilty.failed(reason(guilty.append(), e));
             }
-        } catch (StoreException away) {
-            guilty.failed(away);
+        } catch (StoreException trouble) {
+            failed(List.of(guilty), trouble);
         }
+    }
+
+    private RuntimeException reason(Append append, RuntimeException e) {
+        if (!(e instanceof ConflictException)) {
+            return isRivalry(e) || journal.isOutrun(append) ? new ConflictException(e) : e;
+        }
+        if (!journal.isOutrun(append)) {
+            int events = append.events().size();
+            blocked = Math.max(1, events);
+            journal.requireFree(events);
+        }
+        return e;
     }
 
     private static boolean isRivalry(RuntimeException e) {

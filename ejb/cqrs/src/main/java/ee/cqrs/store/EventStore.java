@@ -173,4 +173,18 @@ public class EventStore {
     public long head() {
         return timed.read(() -> queries.head());
     }
+
+    /**
+     * Whether an event lies where the journal has not come yet.
+     *
+     * @param count how many positions beyond its head to look at
+     * @return true if one of them is taken
+     * @throws StoreException if the database does not answer in time
+     */
+    boolean isTaken(int count) {
+        return timed.read(() -> log.beyondHead()
+                .map(event -> event.position() - log.head())
+                .filter(distance -> distance > 0 && distance <= count)
+                .isPresent());
+    }
 }

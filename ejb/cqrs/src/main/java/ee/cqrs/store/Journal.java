@@ -117,6 +117,18 @@ public class Journal {
     }
 
     /**
+     * Makes sure that nobody else has written where the next events belong.
+     *
+     * @param events how many they are
+     * @throws StoreException if somebody has, or if the database is away
+     */
+    void requireFree(int events) {
+        if (store.isTaken(events)) {
+            throw new StoreException(StoreException.Fault.FOREIGN_EVENT, null);
+        }
+    }
+
+    /**
      * Writes the inline read models of an append in the caller's transaction, in which {@link #appendJoined} has to follow.
      *
      * @param append what will be appended
@@ -244,11 +256,13 @@ public class Journal {
     /**
      * Finds out whether something could be saved now, without saving anything.
      *
+     * @param events how many events it would have
      * @throws StoreException if it could not
      */
-    void probe() {
+    void probe(int events) {
         space.require();
         settle();
+        requireFree(events);
     }
 
     /**

@@ -90,6 +90,9 @@ public final class StoreException extends RuntimeException {
         DISK("The disk of the database is full"),
         /** It takes no writes. */
         READ_ONLY("The database is read-only"),
+        /** Every append would meet it: no position can be given out twice, and none is left out. */
+        FOREIGN_EVENT(
+                "The log has an event beyond its head, which no server has written; GET /cqrs/api/verify names it"),
         /** Anything else. */
         DATABASE("The database is away");
 

@@ -1,5 +1,6 @@
 package ee.cqrs.audit;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 /**
  * What somebody who may do anything to the tables has done to one aggregate: whoever sends it a command is told so, in
@@ -37,6 +39,8 @@ class DamageTest extends AuditTest {
     private static final int LONG = 500;
 
     private static final long MOVED = 99;
+    private static final String BEYOND_HEAD = "The log has an event beyond its head, which no server has written";
+    private static final Duration LIMIT = Duration.ofSeconds(20);
 
     /** Done to event 1 of four, at position 4 of the log. */
     record Damage(String what, String change, String words) {
@@ -183,13 +187,7 @@ class DamageTest extends AuditTest {
         engine.accept(LEDGER, "a", new Ledger.AddMany(1_000)); // a page of the verification
         add(LEDGER, "b", 2);
         withoutPrimaryKey(() -> {
-            tamper("""
-                    insert into event (position, aggregate_type, aggregate_id, event_index, event_type, version, uuid, occurred_at,
-                                       origin, snapshot_period, command_id, correlation_id, causation_id, hash, previous_hash, payload)
-                    select %d, aggregate_type, 'forged', 0, event_type, version, uuid, occurred_at, origin, snapshot_period,
-                           command_id, correlation_id, causation_id, hash, previous_hash, payload
-                      from event where aggregate_id = 'b' and event_index = 0
-                    """, position);
+            insertForged(position);
             forge("forged", 0, "{\"amount\":1000000}", null);
             List<Finding> findings = verify().findings();
             tamper("delete from event where aggregate_id = 'forged'");
@@ -199,6 +197,49 @@ class DamageTest extends AuditTest {
             assertThat(findings.get(0).detail()).contains("another event lies at position " + position);
         });
         assertThat(verify().sound()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void an_event_beyond_the_head_refuses_a_command_whose_events_belong_there_until_it_is_gone(int distance) {
+        threeStreams(2);
+        insertForged(log.head() + distance);
+        long commands = engine.store.count("command");
+
+        Problem problem = problemOf(() -> engine.accept(LEDGER, "a", new Ledger.AddMany(distance)));
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.UNAVAILABLE);
+        assertThat(problem.detail()).startsWith(BEYOND_HEAD).endsWith("; nothing was saved: try again");
+        assertThat(engine.writer.trouble())
+                .hasValueSatisfying(trouble -> assertThat(trouble).startsWith(BEYOND_HEAD));
+        assertThat(engine.store.count("command")).isEqualTo(commands);
+        assertFirst(verify(), Fault.OUT_OF_ORDER, "ledger", "forged", 0L, log.head() + distance);
+
+        tamper("delete from event where aggregate_id = 'forged'");
+        engine.accept(LEDGER, "a", new Ledger.AddMany(distance));
+        assertThat(engine.writer.trouble()).isEmpty();
+        assertThat(verify().sound()).isTrue();
+    }
+
+    @Test
+    void an_event_beyond_the_head_is_a_trouble_while_it_is_there_also_when_nobody_sends_anything() {
+        threeStreams(2);
+        insertForged(log.head() + 1);
+
+        await().atMost(LIMIT).until(() -> engine.writer.trouble().isPresent());
+        assertThat(engine.writer.trouble().orElseThrow()).startsWith(BEYOND_HEAD);
+        tamper("delete from event where aggregate_id = 'forged'");
+        await().atMost(LIMIT).until(() -> engine.writer.trouble().isEmpty());
+    }
+
+    private void insertForged(long position) {
+        tamper("""
+                insert into event (position, aggregate_type, aggregate_id, event_index, event_type, version, uuid, occurred_at,
+                                   origin, snapshot_period, command_id, correlation_id, causation_id, hash, previous_hash, payload)
+                select %d, aggregate_type, 'forged', 0, event_type, version, uuid, occurred_at, origin, snapshot_period,
+                       command_id, correlation_id, causation_id, hash, previous_hash, payload
+                  from event where aggregate_id = 'b' and event_index = 0
+                """, position);
     }
 
     private void assertRefused(AggregateDefinition<?> definition, String words, String... named) {

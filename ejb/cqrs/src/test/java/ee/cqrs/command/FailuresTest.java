@@ -21,6 +21,8 @@ class FailuresTest {
             value = {
                 "LOCK     | Another writer holds the journal; nothing was saved: try again",
                 "RIVALRY  | Several writers were in each other's way; nothing was saved: try again",
+                "FOREIGN_EVENT | The log has an event beyond its head, which no server has written; GET /cqrs/api/verify names it;"
+                        + " nothing was saved: try again",
                 "DATABASE | The database is away; nothing was saved: try again"
             },
             quoteCharacter = '"')

@@ -361,6 +361,41 @@ class GroupCommitTest {
     }
 
     @Test
+    void givenAnEventBeyondTheHeadIsInTheWayOfAnAppendWhenNobodySendsAnythingThenTheTroubleStaysUntilItIsGone() {
+        send("first").position();
+        forgeAt(start + 4);
+        try {
+            Append three = Appends.events(Appends.id(test), -1, 3, test);
+
+            assertThat(send(three, new Told("three", null)).failure())
+                    .isInstanceOfSatisfying(StoreException.class, e -> assertThat(e.fault())
+                            .isEqualTo(StoreException.Fault.FOREIGN_EVENT));
+
+            await().during(Duration.ofSeconds(7)) // a save that fails is believed for 5
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> writer.trouble().isPresent());
+        } finally {
+            store.execute("delete from event where position > (select head from journal)");
+        }
+        await().until(() -> writer.trouble().isEmpty());
+    }
+
+    @Test
+    void givenAnEventFarBeyondTheHeadWhenAnAppendLosesThenItIsAConflict() {
+        send("twice").position();
+        forgeAt(start + 3);
+        try {
+            assertThat(send("twice").failure()).isInstanceOf(ConflictException.class);
+            assertThat(send(Appends.events(Appends.id(test), -1, 1, test + "twice 0"), new Told("key", null))
+                            .failure())
+                    .isInstanceOf(ConflictException.class);
+            assertThat(writer.trouble()).isEmpty();
+        } finally {
+            store.execute("delete from event where position > (select head from journal)");
+        }
+    }
+
+    @Test
     void givenABatchIsSavedOneByOneWhenACommitBreaksAndTheDatabaseIsAwayThenTheRestIsRefusedAtOnce() {
         Gate gate = saves.beforeWrite.hold();
         send("first");
@@ -612,6 +647,17 @@ class GroupCommitTest {
 
     private LocalWriter newWriter(String... namesAndValues) {
         return new LocalWriter(store.journal(head, saves), TestSettings.with(namesAndValues));
+    }
+
+    /** As somebody who may do anything to the tables. */
+    private void forgeAt(long position) {
+        store.execute("""
+                insert into event (position, aggregate_type, aggregate_id, event_index, event_type, version, uuid, occurred_at,
+                                   origin, command_id, correlation_id, causation_id, hash, payload)
+                select %d, aggregate_type, 'forged', 0, event_type, version, uuid, occurred_at, origin,
+                       command_id, correlation_id, causation_id, hash, payload
+                  from event where position = %d
+                """.formatted(position, start + 1));
     }
 
     private void restart(String... namesAndValues) {
