@@ -13,6 +13,7 @@ import jakarta.persistence.PersistenceException;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.registry.BusyException;
 import ee.cqrs.registry.SetAsideException;
+import ee.cqrs.store.EventsLostException;
 import ee.cqrs.store.ProjectionFailureException;
 import ee.cqrs.store.QueueFullException;
 import ee.cqrs.store.StoreException;
@@ -79,7 +80,7 @@ public final class Failures {
             return Problem.of(
                     Problem.Kind.INTERNAL, "%s (log reference %s)".formatted(unreadable.getMessage(), reference()));
         }
-        if (failure instanceof ProjectionFailureException) {
+        if (failure instanceof ProjectionFailureException || failure instanceof EventsLostException) {
             return Problem.of(
                     Problem.Kind.INTERNAL,
                     "%s; nothing was saved (log reference %s)".formatted(failure.getMessage(), reference()));

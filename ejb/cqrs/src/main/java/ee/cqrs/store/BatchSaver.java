@@ -195,15 +195,21 @@ final class BatchSaver {
         }
     }
 
+    /** Who loses and was not outrun has met damage, or somebody else's use of its command id. */
     private RuntimeException reason(Append append, RuntimeException e) {
         if (!(e instanceof ConflictException)) {
             return isRivalry(e) || journal.isOutrun(append) ? new ConflictException(e) : e;
         }
-        if (!journal.isOutrun(append)) {
-            int events = append.events().size();
-            blocked = Math.max(1, events);
-            journal.requireFree(events);
+        boolean created = journal.isCreated(append); // asked first: whatever creates it comes with its first events
+        if (journal.isOutrun(append)) {
+            return e;
         }
+        if (created) {
+            return new EventsLostException(append.aggregate(), e);
+        }
+        int events = append.events().size();
+        blocked = Math.max(1, events);
+        journal.requireFree(events);
         return e;
     }
 

@@ -75,6 +75,9 @@ public class EventQueries {
 
     private static final String FIRST_POSITION = "select min(e.position) from EventRow e where e.occurredAt >= :since";
 
+    private static final String EXISTS =
+            "select count(a) from AggregateRow a where a.aggregateType = :type and a.aggregateId = :id";
+
     private static final String IDS = """
             select a.aggregateId from AggregateRow a
              where a.aggregateType = :type and a.aggregateId > :after
@@ -177,6 +180,20 @@ public class EventQueries {
                 .setParameter(2, aggregate.id())
                 .getSingleResult();
         return last == null ? -1 : ((Number) last).longValue();
+    }
+
+    /**
+     * Whether an aggregate was ever created.
+     *
+     * @param aggregate the aggregate
+     * @return true if so, whatever is left of it
+     */
+    public boolean exists(AggregateId aggregate) {
+        return entities.createQuery(EXISTS, Long.class)
+                        .setParameter("type", aggregate.type())
+                        .setParameter("id", aggregate.id())
+                        .getSingleResult()
+                > 0;
     }
 
     /**

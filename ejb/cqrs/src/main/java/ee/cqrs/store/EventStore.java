@@ -97,6 +97,17 @@ public class EventStore {
     }
 
     /**
+     * Whether an aggregate was ever created.
+     *
+     * @param aggregate the aggregate
+     * @return true if so, whatever is left of it
+     * @throws StoreException if the database does not answer in time
+     */
+    boolean exists(AggregateId aggregate) {
+        return timed.read(() -> queries.exists(aggregate));
+    }
+
+    /**
      * Which aggregates have events in a part of the log.
      *
      * @param after the position before it

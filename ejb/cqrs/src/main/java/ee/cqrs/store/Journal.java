@@ -117,6 +117,17 @@ public class Journal {
     }
 
     /**
+     * Whether the aggregate that an append is to create exists already.
+     *
+     * @param append what was to be appended
+     * @return true if so, whatever is left of it
+     * @throws StoreException if the database is away
+     */
+    boolean isCreated(Append append) {
+        return append.creates() && store.exists(append.aggregate());
+    }
+
+    /**
      * Makes sure that nobody else has written where the next events belong.
      *
      * @param events how many they are

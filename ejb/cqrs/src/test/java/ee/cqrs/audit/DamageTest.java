@@ -35,6 +35,8 @@ class DamageTest extends AuditTest {
     private static final AggregateDefinition<?> STATES_ONLY = LEDGER.withSnapshotPeriod(0);
     private static final String A = " where aggregate_id = 'a'";
 
+    private static final AggregateId A_ID = new AggregateId("ledger", "a");
+
     /** Longer than any sentence, shorter than what was put in. */
     private static final int LONG = 500;
 
@@ -197,6 +199,64 @@ class DamageTest extends AuditTest {
             assertThat(findings.get(0).detail()).contains("another event lies at position " + position);
         });
         assertThat(verify().sound()).isTrue();
+    }
+
+    @Test
+    void the_last_events_of_an_aggregate_deleted_give_its_older_state_and_only_the_whole_log_misses_them() {
+        threeStreams(4);
+        tamper("delete from event" + A + " and event_index > 1");
+        engine.forget(LEDGER, "a");
+
+        assertThat(stateOf("a")).isEqualTo(new Ledger.State(2, 2));
+        assertSound(new LogPart("ledger", "a"));
+        assertFirst(verify(), Fault.MISSING, null, null, null, 7L);
+
+        add(LEDGER, "a", 1);
+        assertThat(stateOf("a")).isEqualTo(new Ledger.State(3, 3));
+        assertFirst(verify(), Fault.MISSING, null, null, null, 7L);
+    }
+
+    @Test
+    void an_aggregate_that_has_lost_all_its_events_is_not_there_and_cannot_be_created_again() {
+        threeStreams(2);
+        tamper("delete from event" + A);
+        engine.forget(LEDGER, "a");
+
+        assertThat(engine.repository.find(LEDGER, A_ID)).isEmpty();
+        assertThat(engine.events.lastIndex(A_ID)).isEqualTo(-1);
+        assertFirst(verify(), Fault.MISSING, null, null, null, 1L);
+        assertNotCreated(LEDGER);
+        assertOthersWork();
+    }
+
+    @Test
+    void an_aggregate_that_keeps_only_states_and_has_lost_it_is_missed_by_no_check_and_cannot_be_created_again() {
+        add(STATES_ONLY, "a", 3);
+        othersOnly();
+        tamper("delete from snapshot" + A);
+        engine.forget(STATES_ONLY, "a");
+
+        assertThat(engine.repository.find(STATES_ONLY, A_ID)).isEmpty();
+        assertThat(verify().sound()).isTrue();
+        assertNotCreated(STATES_ONLY);
+        assertOthersWork();
+    }
+
+    private void assertNotCreated(AggregateDefinition<?> definition) {
+        long commands = engine.store.count("command");
+        AtomicReference<Problem> problem = new AtomicReference<>();
+
+        List<LogRecord> log = LogRecords.of(
+                Failures.class, () -> problem.set(problemOf(() -> engine.accept(definition, "a", new Ledger.Add(1)))));
+
+        assertThat(problem.get().kind()).isEqualTo(Problem.Kind.INTERNAL);
+        assertThat(problem.get().detail())
+                .startsWith(
+                        "ledger/a exists, and its events and snapshots are gone; nothing was saved (log reference ");
+        assertThat(log).singleElement().satisfies(error -> assertThat(error.getMessage())
+                .contains(problem.get().detail()));
+        assertThat(engine.store.count("command")).isEqualTo(commands);
+        assertThat(engine.repository.find(definition, A_ID)).isEmpty();
     }
 
     @ParameterizedTest
