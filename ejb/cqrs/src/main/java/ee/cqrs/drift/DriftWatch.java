@@ -2,10 +2,11 @@ package ee.cqrs.drift;
 
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -37,6 +38,9 @@ public class DriftWatch {
     /** What was not looked at in time is left out: a pause is not made up for. */
     private static final double MOST_SECONDS = 10;
 
+    /** So many others come before one that could not be looked at, so that it keeps nobody from his turn if it never can. */
+    private static final int OTHERS_FIRST = 10;
+
     private static final long LONG = TimeUnit.SECONDS.toNanos(4);
 
     private final DriftCheck check;
@@ -47,7 +51,8 @@ public class DriftWatch {
     private final Clock clock;
     private final LongSupplier nanoTime;
     private final int rate;
-    private final Queue<AggregateId> again = new ArrayDeque<>();
+    private final Set<AggregateId> again = new LinkedHashSet<>(); // those that could not be looked at
+    private int others; // how many were looked at since the last one of these
     private double due;
     private long last;
     private boolean failing;
@@ -95,8 +100,7 @@ public class DriftWatch {
         try {
             quarantine.load();
             for (; due >= 1 && catalogue.isOpen() && nanoTime.getAsLong() - now < LONG; due--) {
-                Optional<AggregateId> next = again.isEmpty() ? rounds.next() : Optional.of(again.poll());
-                next.ifPresent(this::check);
+                next().ifPresent(this::check);
             }
             failing = false;
         } catch (RuntimeException | StackOverflowError e) { // the others are looked at the next time
@@ -105,6 +109,24 @@ public class DriftWatch {
             }
             failing = true;
         }
+    }
+
+    private Optional<AggregateId> next() {
+        if (others < OTHERS_FIRST || again.isEmpty()) {
+            Optional<AggregateId> next = rounds.next();
+            if (next.isPresent()) {
+                others++;
+                return next;
+            }
+        }
+        others = 0;
+        Iterator<AggregateId> first = again.iterator();
+        if (!first.hasNext()) {
+            return Optional.empty();
+        }
+        AggregateId next = first.next();
+        first.remove();
+        return Optional.of(next);
     }
 
     /**

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.aggregate.AggregateState;
@@ -38,6 +40,9 @@ abstract class DriftTest {
     /** How far the clock of the watch is ahead. */
     Duration later = Duration.ZERO;
 
+    /** Whose reading fails. */
+    final Map<AggregateId, RuntimeException> unreadable = new ConcurrentHashMap<>();
+
     private AggregateDefinition<?> definition;
 
     @BeforeEach
@@ -68,12 +73,21 @@ abstract class DriftTest {
         catalogue.open();
         Json json = new Json();
         Quarantine quarantine = engine.quarantine;
-        DriftCheck check = new DriftCheck(
-                engine.registry,
-                engine.repository,
-                new Snapshotter(engine.events, quarantine, json),
-                new Replay(engine.events, json),
-                json);
+        DriftCheck check =
+                new DriftCheck(
+                        engine.registry,
+                        engine.repository,
+                        new Snapshotter(engine.events, quarantine, json),
+                        new Replay(engine.events, json),
+                        json) {
+                    @Override
+                    <S> Comparison compare(AggregateDefinition<S> definition, AggregateId id) {
+                        if (unreadable.containsKey(id)) {
+                            throw unreadable.get(id);
+                        }
+                        return super.compare(definition, id);
+                    }
+                };
         watch = new DriftWatch(
                 check,
                 new Rounds(catalogue, engine.registry, engine.events, quarantine),

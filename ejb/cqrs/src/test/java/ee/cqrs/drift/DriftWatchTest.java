@@ -9,8 +9,10 @@ import java.util.logging.LogRecord;
 import ee.cqrs.LogRecords;
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.catalogue.AggregateDefinition;
+import ee.cqrs.registry.BusyException;
 import ee.cqrs.store.Drift;
 import ee.cqrs.store.Gate;
+import ee.cqrs.store.StoreException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -265,6 +267,38 @@ class DriftWatchTest extends DriftTest {
                         .orElseThrow()
                         .state())
                 .hasFieldOrPropertyWithValue("litres", 4L);
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
+    void one_that_can_never_be_looked_at_keeps_nobody_from_his_turn_and_is_looked_at_when_it_can(
+            RuntimeException failure) {
+        open(Tank.EVERY_3, "cqrs.audit.drift-rate", "6000");
+        for (int i = 0; i < 5; i++) {
+            engine.accept(Tank.EVERY_3, "tank " + i, new Tank.FillOften(4));
+        }
+        changeSnapshot(1_000);
+        AggregateId hanging = new AggregateId("tank", "tank 0");
+        unreadable.put(hanging, failure);
+
+        await().untilAsserted(() -> {
+            watch.checkDue();
+            assertThat(watch.open())
+                    .extracting(drift -> drift.aggregate().id())
+                    .containsExactlyInAnyOrder("tank 1", "tank 2", "tank 3", "tank 4");
+        });
+
+        unreadable.clear();
+        await().untilAsserted(() -> {
+            watch.checkDue();
+            assertThat(watch.open()).hasSize(5);
+        });
+    }
+
+    static List<RuntimeException> failures() {
+        return List.of(
+                new StoreException(StoreException.Fault.SILENCE, null),
+                new BusyException("It hangs", Duration.ofSeconds(1)));
     }
 
     @Test
