@@ -7,12 +7,16 @@ import java.util.Optional;
 
 import jakarta.ws.rs.core.StreamingOutput;
 
+import ee.cqrs.audit.LogVerifier;
 import ee.cqrs.audit.Progress;
 import ee.cqrs.audit.Verdict;
+import ee.cqrs.audit.Verification;
+import ee.cqrs.command.CommandException;
 import ee.cqrs.command.Failures;
 import ee.cqrs.command.Problem;
 import ee.cqrs.command.ProblemDocument;
 import ee.cqrs.json.Json;
+import ee.cqrs.store.LogPart;
 
 /**
  * Verifies while it answers: a line for each step, the verdict at the end. What goes wrong under way is the last line, a
@@ -32,8 +36,21 @@ final class VerifyAnswer implements StreamingOutput {
         this.json = json;
     }
 
-    static Problem busy() {
-        return Problem.retry(Problem.Kind.OVERLOADED, "Another verification of more than one stream runs", SOON);
+    /**
+     * Prepares a verification.
+     *
+     * @throws CommandException if others run that it would have to wait for
+     */
+    static VerifyAnswer of(LogPart part, LogVerifier verifier, Json json) {
+        if (verifier.isBusy(part)) {
+            throw new CommandException(busy());
+        }
+        Verification verification = verifier.prepare(part);
+        return new VerifyAnswer("Verification of " + part, listener -> verifier.run(verification, listener), json);
+    }
+
+    private static Problem busy() {
+        return Problem.retry(Problem.Kind.OVERLOADED, "As many verifications run as may at once", SOON);
     }
 
     @Override
@@ -54,6 +71,8 @@ final class VerifyAnswer implements StreamingOutput {
             throw e;
         } catch (RuntimeException e) {
             return ProblemDocument.of(Failures.translate(what, e), null);
+        } catch (Error e) { // most likely a page too large for the memory, which is free again
+            return ProblemDocument.of(Failures.translate(what, new IllegalStateException(e)), null);
         }
     }
 

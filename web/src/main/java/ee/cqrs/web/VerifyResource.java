@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.UriInfo;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.audit.LogVerifier;
-import ee.cqrs.audit.Verification;
 import ee.cqrs.catalogue.AggregateDefinition;
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.CommandReader;
@@ -59,12 +58,7 @@ public class VerifyResource {
     @Produces(JsonLines.MEDIA_TYPE)
     public StreamingOutput verify(@QueryParam("type") String type, @QueryParam("id") String id, @Context UriInfo uri) {
         Query.only(Set.of("type", "id"), uri.getQueryParameters().keySet());
-        LogPart part = part(type, id);
-        if (verifier.isBusy(part)) {
-            throw new CommandException(VerifyAnswer.busy());
-        }
-        Verification verification = verifier.prepare(part);
-        return new VerifyAnswer("Verification of " + part, listener -> verifier.run(verification, listener), json);
+        return VerifyAnswer.of(part(type, id), verifier, json);
     }
 
     /**

@@ -9,9 +9,12 @@ import java.util.Optional;
 
 import ee.cqrs.audit.Fault;
 import ee.cqrs.audit.Finding;
+import ee.cqrs.audit.LogVerifier;
 import ee.cqrs.audit.Progress;
 import ee.cqrs.audit.Verdict;
+import ee.cqrs.command.CommandException;
 import ee.cqrs.json.Json;
+import ee.cqrs.store.LogPart;
 import ee.cqrs.store.StoreException;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,33 @@ class VerifyAnswerTest {
 
         assertThat(lines()).hasSize(2);
         assertThat(lines().get(1)).contains("\"status\":503", "urn:cqrs-ee:problem:unavailable");
+    }
+
+    @Test
+    void tooLittleMemoryUnderWayIsAProblemInTheLastLine() throws IOException {
+        write(listener -> {
+            listener.at(new Progress("streams", 1_000, 1_500L));
+            throw new OutOfMemoryError("as the test says");
+        });
+
+        assertThat(lines()).hasSize(2);
+        assertThat(lines().get(1)).contains("\"status\":500", "reference").doesNotContain("OutOfMemoryError");
+    }
+
+    @Test
+    void otherVerificationsUnderWayAreTheStatusWhileItIsNotSent() {
+        LogVerifier busy = new LogVerifier(null, null) {
+            @Override
+            public boolean isBusy(LogPart part) {
+                return true;
+            }
+        };
+
+        assertThatThrownBy(() -> VerifyAnswer.of(new LogPart("account", "ada-1"), busy, new Json()))
+                .isInstanceOfSatisfying(CommandException.class, refused -> {
+                    assertThat(refused.problem().kind().status()).isEqualTo(429);
+                    assertThat(refused.problem().retryAfterSeconds()).isEqualTo(10);
+                });
     }
 
     @Test

@@ -12,15 +12,22 @@ import ee.cqrs.store.ReadableHead;
 import ee.cqrs.store.StoredLog;
 import org.jboss.logging.Logger;
 
-/** Verifies the log of this server. More than one stream is read by one at a time: it keeps the database busy. */
+/**
+ * Verifies the log of this server. More than one stream is read by one at a time, for it keeps the database busy, and single
+ * streams by a few: each holds a page of events in memory.
+ */
 @Singleton
 public class LogVerifier {
+
+    /** So many single streams are verified at once. */
+    static final int STREAMS = 4;
 
     private static final Logger LOG = Logger.getLogger(LogVerifier.class);
 
     private final StoredLog log;
     private final ReadableHead head;
     private final Semaphore turn = new Semaphore(1);
+    private final Semaphore streams = new Semaphore(STREAMS);
 
     /**
      * Injected.
@@ -44,14 +51,18 @@ public class LogVerifier {
         return Verification.of(log, head::position, part, Map.of());
     }
 
+    private Semaphore turn(LogPart part) {
+        return part.isStream() ? streams : turn;
+    }
+
     /**
-     * Whether another one runs that this one would have to wait for.
+     * Whether others run that this one would have to wait for.
      *
      * @param part what to verify
      * @return true if {@link #run} would refuse
      */
     public boolean isBusy(LogPart part) {
-        return !part.isStream() && turn.availablePermits() == 0;
+        return turn(part).availablePermits() == 0;
     }
 
     /**
@@ -59,19 +70,17 @@ public class LogVerifier {
      *
      * @param verification what to verify
      * @param listener is told how far it is
-     * @return what was found; empty if another one runs
+     * @return what was found; empty if others run
      */
     public Optional<Verdict> run(Verification verification, Progress.Listener listener) {
-        if (verification.part().isStream()) {
-            return Optional.of(runNow(verification, listener));
-        }
-        if (!turn.tryAcquire()) {
+        Semaphore permits = turn(verification.part());
+        if (!permits.tryAcquire()) {
             return Optional.empty();
         }
         try {
             return Optional.of(runNow(verification, listener));
         } finally {
-            turn.release();
+            permits.release();
         }
     }
 

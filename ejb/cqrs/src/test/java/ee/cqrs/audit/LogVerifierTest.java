@@ -2,8 +2,10 @@ package ee.cqrs.audit;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 
 import ee.cqrs.LogRecords;
@@ -20,6 +22,7 @@ class LogVerifierTest extends AuditTest {
     private static final LogPart STREAM = new LogPart("ledger", "a");
 
     private LogVerifier verifier;
+    private int streamsUnderWay;
 
     @BeforeEach
     void make() {
@@ -43,6 +46,29 @@ class LogVerifierTest extends AuditTest {
         assertThat(tried).isTrue();
         assertThat(verdict).isPresent();
         assertThat(verifier.isBusy(LogPart.all())).isFalse();
+    }
+
+    @Test
+    void of_single_streams_there_are_a_few_at_a_time() {
+        assertThat(innermost(LogVerifier.STREAMS)).isPresent();
+
+        assertThat(innermost(LogVerifier.STREAMS + 1)).isEmpty();
+
+        assertThat(verifier.isBusy(STREAM)).isFalse();
+    }
+
+    /** What the last one answers of so many that run inside of each other. */
+    private Optional<Verdict> innermost(int count) {
+        AtomicReference<Optional<Verdict>> inside = new AtomicReference<>();
+        assertThat(verifier.isBusy(STREAM)).isEqualTo(count == 1 && streamsUnderWay == LogVerifier.STREAMS);
+        Optional<Verdict> own = verifier.run(verifier.prepare(STREAM), progress -> {
+            if (count > 1 && inside.get() == null) {
+                streamsUnderWay++;
+                inside.set(innermost(count - 1));
+                streamsUnderWay--;
+            }
+        });
+        return count == 1 ? own : inside.get();
     }
 
     @Test
