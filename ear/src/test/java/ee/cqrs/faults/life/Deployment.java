@@ -18,6 +18,9 @@ public record Deployment(Node node) {
     /** One of ours: each class loader that is held has its own. */
     private static final String CLASS = "ee.cqrs.supervision.ApplicationSupervisor";
 
+    /** A thread that the container has made for it, and nobody has named. */
+    private static final String UNNAMED = "ManagedThreadFactory";
+
     /** What is under way has so long: more than the deadline of a command. */
     private static final int SUSPEND_SECONDS = 20;
 
@@ -103,7 +106,7 @@ public record Deployment(Node node) {
         dump.get("locked-synchronizers").set(false);
         return node.manage(dump).asList().stream()
                 .map(thread -> thread.get("thread-name").asString())
-                .filter(name -> name.startsWith("cqrs-"))
+                .filter(name -> name.startsWith("cqrs-") || name.contains(UNNAMED))
                 .toList();
     }
 

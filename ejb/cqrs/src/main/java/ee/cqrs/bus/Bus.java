@@ -22,6 +22,7 @@ import ee.cqrs.json.Json;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.LogPages;
+import ee.cqrs.threads.NamedThreads;
 
 /**
  * The bus inside the server. Commands go in. Events are published by being recorded: every handler is told of each, from when it
@@ -85,9 +86,7 @@ public class Bus {
             throw new IllegalArgumentException("There is a handler named " + name);
         }
         try {
-            Thread thread = threads.newThread(live);
-            thread.setName("cqrs-bus-" + name);
-            thread.start();
+            NamedThreads.one(threads, "bus-" + name).newThread(live).start();
         } catch (RuntimeException | Error e) {
             handlers.remove(name);
             throw e;

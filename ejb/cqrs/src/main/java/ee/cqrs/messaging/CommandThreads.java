@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -24,6 +25,7 @@ import ee.cqrs.command.CommandMessage;
 import ee.cqrs.command.CommandOutcome;
 import ee.cqrs.command.OverdueAttempt;
 import ee.cqrs.command.Problem;
+import ee.cqrs.threads.NamedThreads;
 
 /**
  * Sends commands to the gateway on threads of its own: rules that hang cost one of these, and not the listener's, for which
@@ -52,13 +54,17 @@ class CommandThreads {
 
     @PostConstruct
     void start() {
+        start(managedThreads);
+    }
+
+    void start(ThreadFactory factory) {
         threads = new ThreadPoolExecutor(
                 0,
                 MOST,
                 1,
                 TimeUnit.MINUTES,
                 new SynchronousQueue<>(),
-                managedThreads,
+                NamedThreads.many(factory, "command"),
                 (task, pool) -> task.run()); // also at the end, when the gateway says so
         watch.addListener(listener);
     }

@@ -27,6 +27,7 @@ import ee.cqrs.settings.Settings;
 import ee.cqrs.store.StoreException;
 import ee.cqrs.subscription.Progress;
 import ee.cqrs.subscription.Standing;
+import ee.cqrs.threads.NamedThreads;
 import org.jboss.logging.Logger;
 
 /**
@@ -80,13 +81,17 @@ public class Waits {
 
     void start(ThreadFactory threads) {
         ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                settings.threads(), settings.threads(), 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads);
+                settings.threads(),
+                settings.threads(),
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                NamedThreads.many(threads, "query"));
         pool.allowCoreThreadTimeOut(true);
         workers = pool;
         lookedAt = System.nanoTime() - PAUSE;
         progress.addListener(wake);
-        thread = threads.newThread(this::run);
-        thread.setName("cqrs-query-waits");
+        thread = NamedThreads.one(threads, "query-waits").newThread(this::run);
         thread.start();
     }
 

@@ -16,6 +16,7 @@ import jakarta.inject.Singleton;
 
 import ee.cqrs.settings.JournalSettings;
 import ee.cqrs.settings.Settings;
+import ee.cqrs.threads.NamedThreads;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,8 +61,7 @@ public class GroupCommit {
             return;
         }
         stopping = false;
-        Thread thread = threads.newThread(this::run);
-        thread.setName("cqrs-journal-writer");
+        Thread thread = NamedThreads.one(threads, "journal-writer").newThread(this::run);
         thread.start();
         writer = thread;
     }

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import ee.cqrs.settings.Settings;
+import ee.cqrs.threads.NamedThreads;
 
 /**
  * Reads on threads of its own, so that whoever waits for a read can leave when it takes too long: of a connection that
@@ -58,8 +59,8 @@ public class TimedReads {
     }
 
     private static ExecutorService pool(ThreadFactory factory) {
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(MOST, MOST, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                MOST, MOST, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), NamedThreads.many(factory, "read"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

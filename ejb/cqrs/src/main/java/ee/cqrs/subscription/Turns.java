@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import ee.cqrs.store.ReadableHead;
+import ee.cqrs.threads.NamedThreads;
 import org.jboss.logging.Logger;
 
 /**
@@ -45,8 +46,13 @@ final class Turns {
 
     synchronized void start(ThreadFactory threads) {
         int most = means.settings().threads();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), threads);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                most,
+                most,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(),
+                NamedThreads.many(threads, "subscription"));
         pool.allowCoreThreadTimeOut(true);
         workers = pool;
         means.head().addListener(wake);
@@ -63,8 +69,7 @@ final class Turns {
     }
 
     private void startThread(ThreadFactory threads) {
-        Thread started = threads.newThread(this::run);
-        started.setName("cqrs-subscriptions");
+        Thread started = NamedThreads.one(threads, "subscriptions").newThread(this::run);
         started.start();
         thread = started;
     }

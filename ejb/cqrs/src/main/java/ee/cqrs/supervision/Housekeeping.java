@@ -19,6 +19,7 @@ import ee.cqrs.settings.Settings;
 import ee.cqrs.store.CommandRetention;
 import ee.cqrs.store.GroupCommit;
 import ee.cqrs.subscription.Subscriptions;
+import ee.cqrs.threads.NamedThreads;
 
 /**
  * Watches the threads of the framework and the rules that decide, bounds what grows (idle aggregates leave memory, old commands
@@ -77,7 +78,7 @@ public class Housekeeping {
 
     /** Begins. */
     public void start() {
-        tasks = new RepeatedTasks(THREADS, this::thread);
+        tasks = new RepeatedTasks(THREADS, NamedThreads.many(managedThreads, "housekeeping"));
         tasks.every(Duration.ofSeconds(1), groupCommit::watch);
         tasks.every(Duration.ofSeconds(1), nodeWatch::watch);
         tasks.every(Duration.ofSeconds(1), attempts::watch);
@@ -96,12 +97,6 @@ public class Housekeeping {
         if (tasks != null) {
             tasks.stop();
         }
-    }
-
-    private Thread thread(Runnable work) {
-        Thread thread = managedThreads.newThread(work);
-        thread.setName("cqrs-housekeeping");
-        return thread;
     }
 
     private void rebuild() {

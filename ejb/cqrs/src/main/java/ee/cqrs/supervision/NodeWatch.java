@@ -15,6 +15,7 @@ import ee.cqrs.settings.Settings;
 import ee.cqrs.store.Heartbeat;
 import ee.cqrs.store.Membership;
 import ee.cqrs.store.StoreException;
+import ee.cqrs.threads.NamedThreads;
 import org.jboss.logging.Logger;
 
 /** One thread that has this node show that it lives, and follows what other nodes write. Without others there is none. */
@@ -88,8 +89,7 @@ public class NodeWatch {
     }
 
     private synchronized void startThread() {
-        thread = managedThreads.newThread(this::run);
-        thread.setName("cqrs-node");
+        thread = NamedThreads.one(managedThreads, "node").newThread(this::run);
         thread.start();
     }
 

@@ -59,6 +59,17 @@ class WaitsTest {
     }
 
     @Test
+    void givenAPositionThatIsReachedLaterThenTheThreadThatAnswersSaysWhoseItIs() throws Exception {
+        CompletableFuture<String> answering = waits().until(BOTH, 5)
+                .thenApply(reached -> Thread.currentThread().getName());
+
+        progress.at("fast", 5);
+        progress.at("slow", 5);
+
+        assertThat(answering.get(10, TimeUnit.SECONDS)).matches("cqrs-query-\\d+");
+    }
+
+    @Test
     void givenAPositionThatIsNotReachedInTimeThenTheProblemSaysWhereEachStands() {
         progress.at("fast", 9);
         progress.at("slow", 3);

@@ -31,6 +31,11 @@ class TimedReadsTest {
     }
 
     @Test
+    void givenAReadThenItsThreadSaysWhoseItIs() {
+        assertThat(reads.read(() -> Thread.currentThread().getName())).matches("cqrs-read-\\d+");
+    }
+
+    @Test
     void givenAFailureThenItIsTheCallersAsItIs() {
         StoreException failure = new StoreException(StoreException.Fault.READ_ONLY, null);
 

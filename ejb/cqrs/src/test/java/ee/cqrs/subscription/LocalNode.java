@@ -18,7 +18,7 @@ public final class LocalNode implements AutoCloseable {
     /** What a batch may take when the node stops. */
     static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private static final String WORKER = "subscription worker";
+    private static final String WORKERS = "cqrs-subscription-";
 
     /** What happens to the next transactions of turns. */
     final Saves saves = new Saves();
@@ -51,7 +51,7 @@ public final class LocalNode implements AutoCloseable {
         for (Subscriber subscriber : subscribers) {
             subscriptions.add(subscriber);
         }
-        subscriptions.start(turns -> new Thread(turns, WORKER));
+        subscriptions.start(Thread::new);
         return this;
     }
 
@@ -84,7 +84,7 @@ public final class LocalNode implements AutoCloseable {
 
         @Override
         public <T> T call(Function<SubscriptionTables, T> work) {
-            if (!Thread.currentThread().getName().equals(WORKER)) { // who only looks
+            if (!Thread.currentThread().getName().startsWith(WORKERS)) { // who only looks
                 return store.inTransaction(() -> super.call(work));
             }
             saves.beforeWrite.run();

@@ -3,6 +3,7 @@ package ee.cqrs.web.problem;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import jakarta.annotation.Resource;
@@ -19,6 +20,7 @@ import ee.cqrs.command.AttemptWatch;
 import ee.cqrs.command.CommandException;
 import ee.cqrs.command.OverdueAttempt;
 import ee.cqrs.command.Problem;
+import ee.cqrs.threads.NamedThreads;
 import org.jboss.logging.Logger;
 
 /**
@@ -39,6 +41,7 @@ public class LateAnswers extends HttpFilter {
 
     private final transient Map<Thread, Call> calls = new ConcurrentHashMap<>();
     private transient Consumer<OverdueAttempt> listener;
+    private transient ThreadFactory threads;
 
     @Inject
     private transient AttemptWatch watch;
@@ -47,10 +50,11 @@ public class LateAnswers extends HttpFilter {
     private transient ProblemWriter problems;
 
     @Resource
-    private transient ManagedThreadFactory threads;
+    private transient ManagedThreadFactory managedThreads;
 
     @Override
     public void init() {
+        threads = NamedThreads.many(managedThreads, "late-answer");
         listener = this::answer;
         watch.addListener(listener);
     }

@@ -24,6 +24,7 @@ import ee.cqrs.settings.StreamSettings;
 import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.EventStore;
 import ee.cqrs.store.ReadableHead;
+import ee.cqrs.threads.NamedThreads;
 
 /** All clients that follow the log, and the threads that serve them. While there are no clients, the threads rest. */
 @Singleton
@@ -129,8 +130,8 @@ class LiveStreams {
 
     private ThreadPoolExecutor pool(ThreadFactory factory) {
         int most = settings.readers();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), factory);
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                most, most, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), NamedThreads.many(factory, "stream"));
         pool.allowCoreThreadTimeOut(true);
         return pool;
     }

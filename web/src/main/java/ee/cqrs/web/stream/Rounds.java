@@ -3,11 +3,12 @@ package ee.cqrs.web.stream;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 
+import ee.cqrs.threads.NamedThreads;
+
 /** A thread that does something again and again, and sleeps until it is woken or it is time. */
 abstract class Rounds {
 
     private final ThreadFactory threads;
-    private final String name;
     private volatile Thread thread;
     private volatile boolean stopped;
 
@@ -15,11 +16,10 @@ abstract class Rounds {
      * Makes one that does not run yet.
      *
      * @param threads makes its thread
-     * @param name of the thread
+     * @param task after which it is named
      */
-    Rounds(ThreadFactory threads, String name) {
-        this.threads = threads;
-        this.name = name;
+    Rounds(ThreadFactory threads, String task) {
+        this.threads = NamedThreads.one(threads, task);
     }
 
     /**
@@ -33,7 +33,6 @@ abstract class Rounds {
     final synchronized void start() {
         if (!stopped && (thread == null || !thread.isAlive())) {
             Thread next = threads.newThread(this::run);
-            next.setName(name);
             next.start();
             thread = next;
         }

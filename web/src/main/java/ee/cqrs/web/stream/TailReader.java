@@ -26,7 +26,7 @@ final class TailReader extends Rounds {
     private boolean failing;
 
     TailReader(ThreadFactory threads, Clients clients, Shelf shelf, DurableHead durable, ReadableHead readable) {
-        super(threads, "cqrs-stream-reader");
+        super(threads, "stream-reader");
         this.clients = clients;
         this.shelf = shelf;
         this.durable = durable;

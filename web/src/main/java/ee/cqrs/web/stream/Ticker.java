@@ -16,7 +16,7 @@ final class Ticker extends Rounds {
     private final long patience;
 
     Ticker(ThreadFactory threads, Clients clients, Rounds reader, StreamSettings settings) {
-        super(threads, "cqrs-stream-ticker");
+        super(threads, "stream-ticker");
         this.clients = clients;
         this.reader = reader;
         heartbeat = settings.heartbeat().toNanos();
