@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The commands that a README has its reader paste: the indented lines of one section. */
+/** The commands that a README has its reader paste: the indented lines of one section, each with those that continue it. */
 record ReadmeCommands(List<String> lines) {
 
     static ReadmeCommands of(Path readme, String section) throws IOException {
@@ -16,6 +16,7 @@ record ReadmeCommands(List<String> lines) {
         }
         int end = text.indexOf("\n## ", start + 1);
         return new ReadmeCommands(text.substring(start, end < 0 ? text.length() : end)
+                .replaceAll("\\\\\n *", "")
                 .lines()
                 .filter(line -> line.startsWith("    "))
                 .map(String::strip)

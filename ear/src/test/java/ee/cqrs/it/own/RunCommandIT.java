@@ -1,5 +1,6 @@
 package ee.cqrs.it.own;
 
+import java.io.File;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ee.cqrs.it.client.RestClient;
+import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.Credentials;
 import ee.cqrs.server.ServerInstance;
 import ee.cqrs.server.ServerPorts;
@@ -77,6 +79,7 @@ class RunCommandIT {
             assertOwnerIsAda();
             again.stop();
         }
+        assertItsLogIsSound();
     }
 
     @Test
@@ -113,6 +116,31 @@ class RunCommandIT {
             assertThat(elsewhere.errors())
                     .hasContent("ERROR: The run command already runs in this clone. Stop it, or use another clone.");
         }
+    }
+
+    /** By the program that both READMEs have the operator paste at the top of the repository. */
+    private void assertItsLogIsSound() throws Exception {
+        Path top = Path.of(System.getProperty("basedir")).getParent();
+        String command = ReadmeCommands.of(top.resolve("README.md"), "Proof that nothing was changed")
+                .with("VerifyLog");
+        assertThat(ReadmeCommands.of(top.resolve("server-config/README.md"), "Data and backup")
+                        .with("jdbc:h2:file"))
+                .isEqualTo(command);
+        assertThat(command).contains("$PWD/.data/");
+        Path told = data.resolveSibling("verdict");
+        ProcessBuilder program = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        command.replace("$PWD/.data", data.toAbsolutePath().toString()))
+                .directory(top.toFile())
+                .redirectOutput(told.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        program.environment()
+                .merge("PATH", ServerJava.home() + "/bin", (path, java) -> java + File.pathSeparator + path);
+
+        assertThat(program.start().waitFor()).as("exit code of %s", command).isZero();
+        assertThat(Files.readAllLines(told))
+                .startsWith("SOUND", "1 events of 1 streams and 0 snapshots (0 without checksum)");
     }
 
     private void assertOwnerIsAda() throws Exception {

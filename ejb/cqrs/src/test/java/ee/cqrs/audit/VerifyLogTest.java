@@ -1,17 +1,14 @@
 package ee.cqrs.audit;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import ee.cqrs.command.Ledger;
 import org.junit.jupiter.api.Test;
@@ -174,29 +171,8 @@ class VerifyLogTest extends AuditTest {
         assertThat(process("--url", url(folder))).containsExactly("exit code 3");
     }
 
-    /** What it says first, if anything, and how it ends. */
     private List<String> process(String... args) throws IOException, InterruptedException, URISyntaxException {
-        String classes = Path.of("target/classes").toAbsolutePath().toString();
-        Path driver = Path.of(org.h2.Driver.class
-                .getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .toURI());
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                classes + File.pathSeparator + driver,
-                "ee.cqrs.audit.VerifyLog"));
-        command.addAll(List.of(args));
-        Path told = backup.resolve("told");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(told.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        int exitCode = process.waitFor();
-        return Stream.concat(Files.readAllLines(told).stream().limit(1), Stream.of("exit code " + exitCode))
-                .toList();
+        return new VerifyProgram(org.h2.Driver.class, Map.of(), backup).run(args);
     }
 
     private int run(String... args) {
