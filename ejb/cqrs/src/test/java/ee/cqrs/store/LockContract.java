@@ -36,6 +36,23 @@ abstract class LockContract extends StoreTest {
     }
 
     @Test
+    void who_waits_for_a_snapshot_leaves_the_journal_to_others() throws Exception {
+        append(Appends.withSnapshot(Appends.events("a", -1, 1), "{}"));
+        CompletableFuture<Append> waiting;
+        try (Connection other = otherNode()) {
+            execute(other, "update snapshot set version = 7 where aggregate_id = 'a'");
+            waiting =
+                    CompletableFuture.supplyAsync(() -> append(Appends.withSnapshot(Appends.events("a", 0, 1), "{}")));
+            await().until(() -> store.count(store.database().lockWaiters()) == 1);
+
+            assertThat(append(Appends.events("b", -1, 1)).command().position()).isEqualTo(2);
+            assertThat(waiting).isNotDone();
+            other.rollback();
+        }
+        assertThat(waiting.get(10, TimeUnit.SECONDS).command().position()).isEqualTo(3);
+    }
+
+    @Test
     void who_does_not_get_the_journal_in_time_hears_who_has_it() throws Exception {
         append(Appends.events("a", -1, 1));
         try (Connection other = otherNode();
