@@ -135,7 +135,7 @@ class BadBeansIT {
     }
 
     /** Its snapshot says something else than its events, as after a change of the code. */
-    private static void drift(Scenario scenario, Node node) {
+    private static void drift(Scenario scenario, Node node) throws Exception {
         BadTally tally = new BadTally(scenario, node);
         tally.counts(150);
         scenario.database().execute("""
@@ -143,6 +143,14 @@ class BadBeansIT {
                  where aggregate_type = 'tally' and aggregate_id = '%s'""".formatted(tally.id()));
         scenario.injected("another snapshot");
         tally.awaitHealth("drifted", true);
+        String index = "from index %d on"
+                .formatted(scenario.database()
+                        .number(
+                                "select event_index from snapshot where aggregate_type = 'tally' and aggregate_id = '%s'"
+                                        .formatted(tally.id())));
+        if (!node.healthInWords().contains(index)) {
+            scenario.findings().wrong("the health does not say \"%s\": %s", index, node.healthInWords());
+        }
         tally.counts(100);
         tally.awaitHealth("drifted", false);
     }

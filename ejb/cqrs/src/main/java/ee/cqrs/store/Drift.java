@@ -23,4 +23,13 @@ public record Drift(AggregateId aggregate, long firstIndex, UUID snapshot, Insta
         difference = difference.replace('\0', ' ');
         difference = difference.length() > MOST ? difference.substring(0, MOST) : difference;
     }
+
+    /**
+     * What differs, and from where on.
+     *
+     * @return for a person who knows whose
+     */
+    public String words() {
+        return "from index %d on: %s".formatted(firstIndex, difference);
+    }
 }

@@ -66,6 +66,7 @@ class DriftWatchTest extends DriftTest {
         assertThat(drift.firstIndex()).isEqualTo(2);
         assertThat(drift.snapshot()).isNotNull();
         assertThat(drift.difference()).contains("snapshot at index 2", "in memory at index 3");
+        assertThat(drift.words()).isEqualTo("from index 2 on: " + drift.difference());
         assertThat(engine.registry.find(TANK)).isEmpty();
         assertThat(litres()).isEqualTo(40);
     }

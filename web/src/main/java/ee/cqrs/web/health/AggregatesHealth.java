@@ -43,16 +43,12 @@ public class AggregatesHealth implements HealthCheck {
                 .withData("hanging", hanging.size())
                 .withData("drifted", drifted.size());
         hanging.stream().limit(NAMED).forEach(one -> health.withData("hangs: " + one.aggregate(), words(one)));
-        drifted.stream().limit(NAMED).forEach(one -> health.withData("drifted: " + one.aggregate(), words(one)));
+        drifted.stream().limit(NAMED).forEach(one -> health.withData("drifted: " + one.aggregate(), one.words()));
         return health.up().build();
     }
 
     private static String words(AttemptWatch.Hanging hanging) {
         return "the command %s, for %d s"
                 .formatted(hanging.commandId(), hanging.since().toSeconds());
-    }
-
-    private static String words(Drift drift) {
-        return "from index %d on: %s".formatted(drift.firstIndex(), drift.difference());
     }
 }
