@@ -26,6 +26,8 @@ import ee.cqrs.command.CommandException;
 import ee.cqrs.command.Problem;
 import ee.cqrs.json.InvalidJsonException;
 import ee.cqrs.json.Json;
+import ee.cqrs.subscription.Audits;
+import ee.cqrs.subscription.EventFilter;
 import ee.cqrs.subscription.ParkedStream;
 import ee.cqrs.subscription.SubscriptionAudit;
 import ee.cqrs.subscription.SubscriptionControl;
@@ -37,8 +39,13 @@ import ee.cqrs.subscription.SubscriptionStatus;
 @Produces(MediaType.APPLICATION_JSON)
 public class SubscriptionResource {
 
+    private static final int SOON = 10;
+
     @Inject
     private SubscriptionControl control;
+
+    @Inject
+    private Audits audits;
 
     @Inject
     private RequestBody requestBody;
@@ -69,7 +76,7 @@ public class SubscriptionResource {
     }
 
     /**
-     * Compares what a subscription has handled with the log.
+     * Compares what a subscription has handled with the log. One at a time: it reads all that it had to handle.
      *
      * @param name the subscription
      * @return whether that was every event, once
@@ -77,7 +84,11 @@ public class SubscriptionResource {
     @GET
     @Path("{name}/audit")
     public SubscriptionAudit audit(@PathParam("name") String name) {
-        return control.audit(name).orElseThrow(() -> unknown(name));
+        one(name);
+        EventFilter filter = audits.filter(name).orElseThrow(() -> notHere(name));
+        return audits.run(name, filter)
+                .orElseThrow(() -> new CommandException(
+                        Problem.retry(Problem.Kind.OVERLOADED, "Another audit of a subscription runs", SOON)));
     }
 
     /**
@@ -200,6 +211,14 @@ public class SubscriptionResource {
 
     private static CommandException unknown(String name) {
         return new CommandException(Problem.of(Problem.Kind.NOT_FOUND, "There is no subscription %s".formatted(name)));
+    }
+
+    private static CommandException notHere(String name) {
+        return new CommandException(Problem.retry(
+                Problem.Kind.UNAVAILABLE,
+                "The subscription %s does not run on this node, which does not know what it takes: ask one that runs it"
+                        .formatted(name),
+                SOON));
     }
 
     private static CommandException notParked(String name, AggregateId aggregate) {

@@ -1,6 +1,10 @@
 package ee.cqrs.it.http;
 
+import java.time.Duration;
+import java.util.List;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +19,28 @@ abstract class SubscriptionContract {
         JsonNode list = Request.get("/subscriptions").send().ok();
 
         assertThat(Response.texts(list.get("subscriptions"), "/name")).contains("balances", "counter-values", "topic");
+    }
+
+    @Test
+    void givenManyAuditsAtOnceThenSomeAreToldToComeLaterAndTheOthersAreComplete() throws Exception {
+        Given.openAccount();
+
+        Awaitility.await("one meets another").atMost(Duration.ofSeconds(60)).until(() -> {
+            List<Response> audits = Crowd.of(
+                    8,
+                    client -> () -> Request.get("/subscriptions/balances/audit").send());
+            List<Response> refused =
+                    audits.stream().filter(audit -> audit.status() == 429).toList();
+            assertThat(refused).allSatisfy(audit -> {
+                audit.problem(429, "overloaded");
+                assertThat(audit.header("Retry-After")).isEqualTo("10");
+            });
+            assertThat(audits).filteredOn(audit -> !refused.contains(audit)).allSatisfy(audit -> assertThat(
+                            audit.ok().get("complete").booleanValue())
+                    .as(audit.body())
+                    .isTrue());
+            return !refused.isEmpty();
+        });
     }
 
     @ParameterizedTest

@@ -53,6 +53,7 @@ class ProjectionServerIT {
         whoAsksWhileTheProjectionStandsStillIsToldWhereItStands();
         anEventThatFailsParksItsAccountOnly();
         whatFailsAtTheCommitIsRolledBackAndHandledLater();
+        ofASubscriptionThatRunsElsewhereANodeDoesNotSayWhetherItIsComplete();
     }
 
     private void everyNodeShowsWhatACommandHasDone() throws Exception {
@@ -160,6 +161,20 @@ class ProjectionServerIT {
         assertThat(statement.get("entries")).hasSize(3);
         assertThat(node.get("/subscriptions/balances/audit").get("complete").booleanValue())
                 .isTrue();
+    }
+
+    private void ofASubscriptionThatRunsElsewhereANodeDoesNotSayWhetherItIsComplete() throws Exception {
+        postgres.execute(
+                database,
+                "insert into subscription (name, part, parts, begins_after, position, epoch)"
+                        + " values ('elsewhere', 0, 1, 0, 3, 0)");
+
+        HttpResponse<String> audit = node.call("/subscriptions/elsewhere/audit");
+
+        assertThat(audit.statusCode()).as(audit.body()).isEqualTo(503);
+        assertThat(audit.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        assertThat(audit.headers().firstValue("Retry-After")).hasValue("10");
+        assertThat(Reply.json(audit.body()).get("detail").textValue()).contains("elsewhere", "ask one that runs it");
     }
 
     private void retry(String account) throws Exception {

@@ -67,9 +67,13 @@ record ReadNode(ServerInstance server, HttpClient http) implements AutoCloseable
 
     /** What is there. */
     JsonNode get(String path) throws IOException, InterruptedException {
-        HttpResponse<String> answer = http.send(request(path).build(), BodyHandlers.ofString());
+        HttpResponse<String> answer = call(path);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Reply.json(answer.body());
+    }
+
+    HttpResponse<String> call(String path) throws IOException, InterruptedException {
+        return http.send(request(path).build(), BodyHandlers.ofString());
     }
 
     /** Asks for what a command has done. */

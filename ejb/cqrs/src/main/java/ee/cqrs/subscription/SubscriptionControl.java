@@ -162,26 +162,6 @@ public class SubscriptionControl {
         return left;
     }
 
-    /**
-     * Compares what a subscription has handled with the log, up to where it stands.
-     *
-     * @param name the subscription
-     * @return what was found; empty if the store does not know it
-     */
-    public Optional<SubscriptionAudit> audit(String name) {
-        List<PartitionRow> rows = call(tables -> tables.partitions().of(name));
-        if (rows.isEmpty()) {
-            return Optional.empty();
-        }
-        EventFilter filter = subscriptions
-                .find(name)
-                .map(subscription -> subscription.definition().filter())
-                .orElse(EventFilter.all());
-        Auditor auditor = new Auditor(subscriptions.means(), filter);
-        return Optional.of(SubscriptionAudit.of(
-                name, rows.stream().map(row -> auditor.audit(row.id())).toList()));
-    }
-
     private SubscriptionStatus status(String name, List<PartitionRow> rows, long readable) {
         if (call(tables -> tables.inline().names()).contains(name)) {
             return SubscriptionStatus.inline(name, readable);

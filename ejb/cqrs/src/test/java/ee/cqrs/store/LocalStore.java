@@ -27,6 +27,9 @@ public final class LocalStore implements AutoCloseable {
     /** What happens in the next look-ups of command ids. */
     public final Script lookingUp = new Script();
 
+    /** What happens in the next reads of the log. */
+    public final Script reading = new Script();
+
     /** What this node writes with its appends. */
     public volatile InlineReadModels readModels = new NoReadModels();
 
@@ -66,6 +69,7 @@ public final class LocalStore implements AutoCloseable {
             @Override
             public List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
                 readings.incrementAndGet();
+                reading.run();
                 return super.feed(after, head, limit, type);
             }
 

@@ -25,6 +25,7 @@ public final class LocalNode implements AutoCloseable {
 
     public final Subscriptions subscriptions;
     public final SubscriptionControl control;
+    public final Audits audits;
     public final Progress progress;
     public final SubscriptionTransaction transactions;
 
@@ -44,6 +45,7 @@ public final class LocalNode implements AutoCloseable {
                 Clock.systemUTC(),
                 PATIENCE);
         control = new SubscriptionControl(subscriptions, readable);
+        audits = new Audits(subscriptions);
         progress = new Progress(subscriptions, readable);
     }
 
@@ -53,6 +55,11 @@ public final class LocalNode implements AutoCloseable {
         }
         subscriptions.start(Thread::new);
         return this;
+    }
+
+    /** By the events that the subscription takes here. */
+    SubscriptionAudit audit(String name) {
+        return audits.run(name, audits.filter(name).orElseThrow()).orElseThrow();
     }
 
     /** As whoever decides which subscriptions there are. */

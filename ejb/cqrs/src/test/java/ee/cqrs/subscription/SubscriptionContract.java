@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.LogRecord;
@@ -628,9 +629,10 @@ abstract class SubscriptionContract extends SubscriptionTest {
     @Test
     void the_audit_finds_the_event_that_is_missing_or_doubled() {
         add("a", 10);
-        LocalNode node = node().start(recorder(NAME));
-        awaitEnd(node, NAME);
-        node.close();
+        LocalNode before = node().start(recorder(NAME));
+        awaitEnd(before, NAME);
+        before.close();
+        LocalNode node = knowing(SubscriptionDefinition.named(NAME));
         List<RecordedEvent> events = engine.events.feed(0, 10, 10, Optional.empty());
         List<RecordedEvent> allButOne = new ArrayList<>(events);
         allButOne.remove(6);
@@ -653,7 +655,82 @@ abstract class SubscriptionContract extends SubscriptionTest {
     private SubscriptionAudit auditOf(LocalNode node, Tally counted) {
         engine.store.execute("update subscription set events_count = %d, events_hash = %d"
                 .formatted(counted.count(), counted.hash()));
-        return node.control.audit(NAME).orElseThrow();
+        return node.audit(NAME);
+    }
+
+    @Test
+    void the_audit_reads_the_log_once_for_all_partitions_and_finds_an_event_of_each() {
+        write(20, 2);
+        SubscriptionDefinition definition = SubscriptionDefinition.named(NAME).partitioned(4);
+        LocalNode before = node().start(recorder(definition));
+        awaitEnd(before, NAME);
+        before.close();
+        LocalNode node =
+                knowing(definition, "cqrs.subscription.batch-size", "10", "cqrs.subscription.cache-bytes", "1");
+        List<RecordedEvent> firsts = IntStream.range(0, 4)
+                .mapToObj(part -> engine.events.feed(0, 40, 40, Optional.empty()).stream()
+                        .filter(event ->
+                                new PartitionId(NAME, part, 4).has(event.meta().aggregate()))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        firsts.forEach(event -> leaveOut(event, firsts.indexOf(event)));
+        engine.store.readings.set(0);
+
+        SubscriptionAudit audit = node.audit(NAME);
+
+        assertThat(audit.partitions())
+                .extracting(SubscriptionAudit.PartitionAudit::missing)
+                .containsExactlyElementsOf(
+                        firsts.stream().map(event -> event.meta().position()).toList());
+        assertThat(audit.expected() - audit.handled()).isEqualTo(4);
+        assertThat(engine.store.readings)
+                .as("of four pages, once to count and once to find")
+                .hasValue(8);
+    }
+
+    @Test
+    void a_node_that_does_not_run_a_subscription_does_not_judge_what_it_has_handled() {
+        LocalNode node =
+                node().start(recorder(SubscriptionDefinition.named(NAME).only(EventFilter.types("nothing"))));
+        add("a", 3);
+        awaitEnd(node, NAME);
+
+        assertThat(node().audits.filter(NAME)).isEmpty();
+        assertComplete(node, NAME);
+    }
+
+    @Test
+    void of_two_audits_at_once_one_is_refused() {
+        add("a", 3);
+        LocalNode before = node().start(recorder(NAME));
+        awaitEnd(before, NAME);
+        before.close();
+        LocalNode node = knowing(SubscriptionDefinition.named(NAME));
+        Gate gate = engine.store.reading.hold();
+        CompletableFuture<SubscriptionAudit> first = CompletableFuture.supplyAsync(() -> node.audit(NAME));
+        gate.awaitArrival();
+
+        assertThat(node.audits.run(NAME, EventFilter.all())).isEmpty();
+        gate.open();
+        assertThat(first.join().complete()).isTrue();
+        assertThat(node.audit(NAME).complete()).as("the next one").isTrue();
+    }
+
+    /** As if the partition had passed it over. */
+    private void leaveOut(RecordedEvent event, int part) {
+        long counted = engine.store
+                .numbers("select events_hash from subscription where part = " + part)
+                .get(0);
+        engine.store.execute("update subscription set events_count = events_count - 1, events_hash = %d where part = %d"
+                .formatted(counted - Tally.hashOf(event), part));
+    }
+
+    /** It has nothing in hand. */
+    private LocalNode knowing(SubscriptionDefinition definition, String... namesAndValues) {
+        LocalNode node = node(namesAndValues);
+        node.subscriptions.add(recorder(definition));
+        return node;
     }
 
     @Test

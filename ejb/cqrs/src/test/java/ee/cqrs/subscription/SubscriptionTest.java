@@ -154,7 +154,7 @@ abstract class SubscriptionTest {
     }
 
     void assertComplete(LocalNode node, String name) {
-        eventually().untilAsserted(() -> assertThat(node.control.audit(name))
-                .hasValueSatisfying(audit -> assertThat(audit.complete()).isTrue()));
+        eventually().untilAsserted(() -> assertThat(node.audit(name))
+                .satisfies(audit -> assertThat(audit.complete()).as("%s", audit).isTrue()));
     }
 }
