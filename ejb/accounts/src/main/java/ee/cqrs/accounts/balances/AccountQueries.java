@@ -53,38 +53,42 @@ public class AccountQueries {
                 .map(row -> statement(row, account, from.orElse(Instant.MIN), to.orElse(Instant.MAX), page));
     }
 
+    /** What it ends with is read first: what is booked meanwhile is not in it. */
     private Statement statement(BalanceRow row, String account, Instant from, Instant to, PageRequest page) {
+        Optional<EntryRow> last = lastBefore(account, to, Long.MAX_VALUE);
+        long end = last.map(EntryRow::position).orElse(0L);
         TypedQuery<EntryRow> query = entities.createQuery(
-                "select e from EntryRow e where e.account = :account and " + PERIOD + " order by e.position",
+                "select e from EntryRow e where e.account = :account and e.position <= :last and " + PERIOD
+                        + " order by e.position",
                 EntryRow.class);
         Page<Entry> entries = page.of(query.setParameter("account", account)
+                        .setParameter("last", end)
                         .setParameter("start", from)
                         .setParameter("end", to))
                 .map(EntryRow::shown);
+        Optional<EntryRow> first = from.equals(Instant.MIN)
+                ? Optional.empty() // without a look at all entries, none of which is earlier
+                : lastBefore(account, from, end);
         Currency currency = row.currency();
         return new Statement(
-                account,
-                currency,
-                Money.shown(balanceBefore(account, from), currency),
-                Money.shown(balanceBefore(account, to), currency),
-                entries.items(),
-                entries.next());
+                account, currency, balance(first, currency), balance(last, currency), entries.items(), entries.next());
     }
 
-    private BigDecimal balanceBefore(String account, Instant time) {
-        if (time.equals(Instant.MIN)) {
-            return BigDecimal.ZERO; // without a look at all entries, none of which is earlier
-        }
+    private Optional<EntryRow> lastBefore(String account, Instant time, long position) {
         return entities.createQuery(
-                        "select e from EntryRow e where e.account = :account and e.at < :time order by e.position desc",
+                        "select e from EntryRow e where e.account = :account and e.at < :time and e.position <= :position"
+                                + " order by e.position desc",
                         EntryRow.class)
                 .setParameter("account", account)
                 .setParameter("time", time)
+                .setParameter("position", position)
                 .setMaxResults(1)
                 .getResultStream()
-                .findFirst()
-                .map(EntryRow::balance)
-                .orElse(BigDecimal.ZERO);
+                .findFirst();
+    }
+
+    private static BigDecimal balance(Optional<EntryRow> after, Currency currency) {
+        return Money.shown(after.map(EntryRow::balance).orElse(BigDecimal.ZERO), currency);
     }
 
     @Query(value = "totals-by-currency", projections = "balances")

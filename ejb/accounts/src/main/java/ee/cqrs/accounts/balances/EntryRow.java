@@ -41,6 +41,10 @@ class EntryRow {
         this.balance = balance;
     }
 
+    long position() {
+        return position;
+    }
+
     BigDecimal balance() {
         return balance;
     }

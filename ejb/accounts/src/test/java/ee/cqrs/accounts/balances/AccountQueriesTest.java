@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 import ee.cqrs.accounts.AccountEvent.AccountClosed;
 import ee.cqrs.accounts.AccountEvent.AccountFrozen;
@@ -16,6 +17,8 @@ import ee.cqrs.accounts.AccountsApplication;
 import ee.cqrs.testkit.ReadModelFixture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class AccountQueriesTest {
 
@@ -93,6 +96,27 @@ class AccountQueriesTest {
                         1L))
                 .whenQuery("statement", "account", "nobody")
                 .thenNotFound();
+    }
+
+    @Test
+    void aStatementAddsUpWhileMoneyComesIn() {
+        accounts.given("a", opened("Ada", EUR));
+        CompletableFuture<Void> deposits = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200; i++) {
+                accounts.given("a", deposited("1"));
+            }
+        });
+
+        while (!deposits.isDone()) {
+            accounts.whenQuery("statement", "account", "a", "limit", 1_000)
+                    .thenResult(statements -> assertAddsUp((Statement) statements.get(0)));
+        }
+        deposits.join();
+    }
+
+    private static void assertAddsUp(Statement statement) {
+        assertThat(statement.entries().stream().map(Entry::amount).reduce(statement.opening(), BigDecimal::add))
+                .isEqualTo(statement.closing());
     }
 
     @Test
