@@ -176,9 +176,14 @@ public class Rebuilds {
         return changed;
     }
 
-    /** Since the last look there were so many events only that nobody sees it step back when a version takes over. */
+    /**
+     * A version takes over when it has come to where the log ended at the last look, and to where the live one stands now: whoever
+     * has seen an event in that one finds it in this one.
+     */
     private boolean makeLive(StoredProjection projection, Standing standing) {
         boolean changed = false;
+        long live = standing.position(new ProjectionVersion(projection.name(), projection.live()).subscription())
+                .orElse(0);
         List<StoredVersion> building = projection.building().stream()
                 .filter(version -> versions.subscriber(projection.id(version)).isPresent())
                 .sorted(Comparator.comparing(StoredVersion::version).reversed())
@@ -186,7 +191,7 @@ public class Rebuilds {
         for (StoredVersion version : building) {
             ProjectionVersion id = projection.id(version);
             Long aim = aims.put(id, standing.head());
-            if (!changed && aim != null && standing.hasReached(id.subscription(), aim)) {
+            if (!changed && aim != null && standing.hasReached(id.subscription(), Math.max(aim, live))) {
                 changed = changes.makeLive(projection, version);
                 if (changed) {
                     LOG.infof("%s answers from now on, instead of version %d", id, projection.live());

@@ -96,6 +96,24 @@ abstract class RebuildContract {
     }
 
     @Test
+    void a_version_that_is_behind_the_live_one_does_not_take_over() {
+        ProjectionNode node = node().start(first, second);
+        awaitEnd(node, "sums.2");
+        looks(node, 1);
+        Gate gate = new Gate();
+        second.before = gate;
+        add(1);
+        awaitEnd(node, "sums");
+        gate.awaitArrival();
+        looks(node, 1); // all that there was at the look before it has
+
+        assertThat(node.live()).isOne();
+        gate.open();
+        awaitLive(node, 2);
+        assertThat(handled(2)).isEqualTo(all());
+    }
+
+    @Test
     void a_version_that_has_parked_something_does_not_take_over_and_says_so() {
         second.before = () -> {
             throw new IllegalStateException("as the test says");
