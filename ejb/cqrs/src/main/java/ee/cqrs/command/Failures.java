@@ -24,6 +24,7 @@ public final class Failures {
 
     private static final Logger LOG = Logger.getLogger(Failures.class);
     private static final int SOON = 1;
+    private static final String ENDED = "57014";
 
     /** What beans throw when their application is being taken away. Code in it does not see these classes. */
     private static final Set<String> STOPPED = Set.of(
@@ -95,6 +96,10 @@ public final class Failures {
         if (failure instanceof StoreException store && !dataAtFault) {
             return Problem.retry(Problem.Kind.UNAVAILABLE, store.getMessage() + "; nothing was saved: try again", SOON);
         }
+        if (!dataAtFault && isEnded(failure)) {
+            return Problem.retry(
+                    Problem.Kind.UNAVAILABLE, "The database ended a statement that took too long: try again", SOON);
+        }
         if (!dataAtFault && isDatabase(failure)) {
             return Problem.retry(
                     Problem.Kind.UNAVAILABLE, "The database is away: try again, with the same command id", SOON);
@@ -108,6 +113,12 @@ public final class Failures {
     /** Stands in the answer and in the log. */
     private static String reference() {
         return UUID.randomUUID().toString().substring(0, 8);
+    }
+
+    /** By a limit on how long it may take. */
+    private static boolean isEnded(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof SQLException sql && ENDED.equals(sql.getSQLState()));
     }
 
     private static boolean isDatabase(Throwable failure) {

@@ -3,13 +3,14 @@ package ee.cqrs.settings;
 import java.time.Duration;
 
 /**
- * The settings of queries that wait for a position.
+ * The settings of queries.
  *
- * @param waitLimit how long they wait at most
- * @param maxWaiting how many there may be at once; past it they are refused
+ * @param waitLimit how long those that name a position wait at most
+ * @param maxWaiting how many may wait at once; past it they are refused
  * @param threads how many threads answer those that have waited
+ * @param statementLimit how long a statement of a query may take
  */
-public record QuerySettings(Duration waitLimit, int maxWaiting, int threads) {
+public record QuerySettings(Duration waitLimit, int maxWaiting, int threads, Duration statementLimit) {
 
     /**
      * Checks the values.
@@ -20,5 +21,6 @@ public record QuerySettings(Duration waitLimit, int maxWaiting, int threads) {
         Settings.positive("cqrs.query.wait-limit", waitLimit.toMillis());
         Settings.positive("cqrs.query.max-waiting", maxWaiting);
         Settings.positive("cqrs.query.threads", threads);
+        Settings.positive("cqrs.query.statement-limit", statementLimit.toMillis());
     }
 }

@@ -50,7 +50,8 @@ class SettingsProducer {
                 new QuerySettings(
                         duration(config, "cqrs.query.wait-limit", "PT5S"),
                         number(config, "cqrs.query.max-waiting", 1_000),
-                        number(config, "cqrs.query.threads", 8)),
+                        number(config, "cqrs.query.threads", 8),
+                        duration(config, "cqrs.query.statement-limit", "PT20S")),
                 new StreamSettings(
                         number(config, "cqrs.stream.max-clients", 5_000),
                         duration(config, "cqrs.stream.heartbeat", "PT15S"),

@@ -90,6 +90,14 @@ enum Database {
                 """.formatted(lock.toMillis(), idle.toMillis());
     }
 
+    /** Sets how long a statement of this transaction may take. */
+    String limitStatements(Duration most) {
+        return switch (this) {
+            case H2 -> "set query_timeout " + most.toMillis(); // until it is set back: it is the connection's
+            case POSTGRESQL -> "set local statement_timeout = " + most.toMillis();
+        };
+    }
+
     /** Whether several nodes can use it. The file of an H2 is one process's. */
     boolean isShared() {
         return this == POSTGRESQL;

@@ -44,6 +44,13 @@ class FailuresTest {
     }
 
     @Test
+    void a_statement_that_took_too_long_is_no_outage_but_may_be_tried_again() {
+        var failure = new PersistenceException(new SQLException("below", "57014"));
+
+        assertThat(Failures.translate("A query", failure).detail()).contains("took too long");
+    }
+
+    @Test
     void a_query_that_finds_nothing_where_it_wants_one_is_no_outage() {
         assertThat(Failures.translate("A query", new NoResultException()).kind().status())
                 .isEqualTo(500);

@@ -60,6 +60,7 @@ class SettingsTest {
         assertRefused("cqrs.query.wait-limit", "PT0S");
         assertRefused("cqrs.query.max-waiting", "0");
         assertRefused("cqrs.query.threads", "0");
+        assertRefused("cqrs.query.statement-limit", "PT0S");
         assertRefused("cqrs.stream.max-clients", "0");
         assertRefused("cqrs.stream.heartbeat", "PT0S");
         assertRefused("cqrs.stream.patience", "PT0S");

@@ -55,4 +55,12 @@ abstract class StoreContract {
             return StoreContract.this.database();
         }
     }
+
+    @Nested
+    class Limits extends StatementLimitContract {
+        @Override
+        TestDatabase database() {
+            return StoreContract.this.database();
+        }
+    }
 }
