@@ -1,5 +1,6 @@
 package ee.cqrs.example;
 
+import java.time.Instant;
 import java.util.List;
 
 import ee.cqrs.aggregate.Aggregate;
@@ -11,6 +12,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ParcelPlacesTest {
+
+    private static final Instant NOON = Instant.parse("2026-05-01T12:00:00Z");
 
     private final ReadModelFixture parcels =
             ReadModelFixture.of(new ParcelsApplication(), "parcels", ParcelPlaces.class);
@@ -31,6 +34,19 @@ class ParcelPlacesTest {
                 .given("a", new ParcelMoved("Bergen"))
                 .whenQuery("parcels-at", "place", "Oslo", "after", 2)
                 .thenResult();
+    }
+
+    /** As the README shows it. */
+    @Test
+    void whereNobodySaysWhichPlaceNothingIsAnswered() {
+        try (ReadModelFixture fixture = ReadModelFixture.of(new ParcelsApplication(), "parcels", ParcelPlaces.class)) {
+            fixture.at(NOON)
+                    .given("p-1", new ParcelMoved("Oslo"), new ParcelMoved("Bergen"))
+                    .whenQuery("parcels-at", "place", "Bergen")
+                    .thenResult(new ParcelAt("p-1", "Bergen"))
+                    .whenQuery("parcels-at")
+                    .thenInvalid("place");
+        }
     }
 
     private static final class ParcelsApplication implements Application {
