@@ -18,6 +18,7 @@ import jakarta.persistence.PersistenceException;
 
 import ee.cqrs.LogRecords;
 import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.store.DurableHead;
 import ee.cqrs.store.Gate;
 import ee.cqrs.store.RecordedEvent;
 import org.junit.jupiter.api.Test;
@@ -624,6 +625,53 @@ abstract class SubscriptionContract extends SubscriptionTest {
         IntStream.range(0, 20).forEach(i -> awaitEnd(node, "r" + i));
 
         assertThat(engine.store.readings).hasValue(1);
+    }
+
+    @Test
+    void where_a_subscription_stands_is_kept_also_if_nothing_is_for_it() {
+        node().start(recorder(SubscriptionDefinition.named(NAME).only(EventFilter.types("nothing"))));
+        add("a", 3);
+        eventually().until(() -> stored() == 3);
+        add("a", 3);
+
+        eventually().until(() -> stored() == 6);
+        assertThat(handled(NAME)).isEmpty();
+    }
+
+    private long stored() {
+        return engine.store
+                .numbers("select max(position) from subscription where name = '%s'".formatted(NAME))
+                .get(0);
+    }
+
+    @Test
+    void a_subscription_that_no_commit_wakes_is_caught_up_by_the_next_look() {
+        DurableHead silent = new DurableHead() {
+            @Override
+            public long position() {
+                return engine.head.position();
+            }
+
+            @Override
+            public void advance(long committed) {
+                engine.head.advance(committed);
+            }
+
+            @Override
+            public void addListener(Runnable listener) {
+                // it is never called
+            }
+        };
+        LocalNode node =
+                added(new LocalNode(engine.store, silent, engine.store.alone(), "cqrs.subscription.poll", "PT0.5S"));
+        node.start(recorder(NAME));
+        add("a", 1);
+        awaitEnd(node, NAME);
+
+        add("a", 5);
+
+        awaitEnd(node, NAME);
+        assertAllHandledInOrder(node, NAME);
     }
 
     @Test
