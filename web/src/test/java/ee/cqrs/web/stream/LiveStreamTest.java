@@ -203,6 +203,32 @@ class LiveStreamTest {
     }
 
     @Test
+    void for_a_hundred_clients_that_take_nothing_one_piece_each_is_kept_and_nothing_is_read_however_the_log_grows() {
+        log.append(2_000);
+        startTail(1_900);
+        List<FakeWire> wires = new ArrayList<>();
+        List<LiveStream> streams = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            FakeWire wire = new FakeWire(100); // a greeting, and a piece that is too large
+            wires.add(wire);
+            streams.add(open(wire, ALL, 10L * i, 0)); // each at another place of the past
+        }
+        read();
+        int before = log.reads();
+        for (int i = 0; i < 20; i++) {
+            log.append(100);
+            readOn();
+            streams.forEach(LiveStream::write);
+            streams.forEach(stream -> stream.tick(0, NEVER));
+            read();
+        }
+
+        assertThat(wires).allSatisfy(wire -> assertThat(wire.text().length()).isBetween(1_000, 16_384 + 100));
+        assertThat(log.reads() - before).as("for the tail only").isEqualTo(20);
+        assertThat(reading).isEmpty();
+    }
+
+    @Test
     void a_client_that_has_left_ends() {
         FakeWire wire = new FakeWire(ROOM);
         LiveStream stream = open(wire, ALL, 0, 0);
