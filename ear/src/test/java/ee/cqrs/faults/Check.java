@@ -57,7 +57,7 @@ record Check(Model model, Findings findings, Random random) {
                 setAside,
                 (type, id) -> node.rest().state(type, id).body(),
                 node.rest()::verdict,
-                new ReadModel(node.rest())::balances);
+                new ReadModel(node.rest()::ask)::balances);
     }
 
     private void awaitMessagesDone(Node node) throws Exception {

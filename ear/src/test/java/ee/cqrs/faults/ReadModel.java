@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import ee.cqrs.it.client.RestClient;
+import ee.cqrs.it.client.RestClient.Answer;
 import org.awaitility.Awaitility;
 
 /** What a server answers to queries for the balances of all accounts. */
-record ReadModel(RestClient rest) {
+record ReadModel(Asking server) {
 
     private static final Duration CAUGHT_UP = Duration.ofMinutes(5);
 
@@ -23,7 +23,9 @@ record ReadModel(RestClient rest) {
             page.get("items")
                     .forEach(item -> balances.put(
                             item.get("account").textValue(), item.get("balance").decimalValue()));
-            after = page.path("next").isTextual() ? "&after=" + page.get("next").textValue() : null;
+            after = page.get("next").isNull()
+                    ? null
+                    : "&after=" + page.get("next").longValue();
         }
         return balances;
     }
@@ -33,7 +35,12 @@ record ReadModel(RestClient rest) {
         return Awaitility.await(path)
                 .atMost(CAUGHT_UP)
                 .pollInterval(Duration.ofMillis(100))
-                .until(() -> rest.ask(path), answer -> answer.status() == 200)
+                .until(() -> server.ask(path), answer -> answer.status() == 200)
                 .body();
+    }
+
+    /** Gets what is at a path. */
+    interface Asking {
+        Answer ask(String path) throws Exception;
     }
 }

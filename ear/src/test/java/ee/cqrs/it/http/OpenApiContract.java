@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,6 +78,22 @@ abstract class OpenApiContract {
             assertThat(document.at("/components/schemas/queries." + name).isMissingNode())
                     .isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"balances, true, true", "statement, true, false", "top-movers, true, false", "balance, false, false"})
+    void givenPagesAndAnOrderToChooseThenThoseAreParametersToo(String query, boolean paged, boolean sorted)
+            throws Exception {
+        JsonNode parameters =
+                document().get("paths").path("/cqrs/api/queries/" + query).at("/get/parameters");
+
+        List<String> limits = List.of("#/components/parameters/Limit", "#/components/parameters/Skip");
+        assertThat(Response.texts(parameters, "/$ref").containsAll(limits)).isEqualTo(paged);
+        assertThat(Response.texts(parameters, "/$ref").stream().anyMatch(limits::contains))
+                .isEqualTo(paged);
+        assertThat(Response.texts(parameters, "/name").contains("sort")).isEqualTo(sorted);
+        assertThat(document().at("/components/parameters/Limit/name").asText()).isEqualTo("limit");
+        assertThat(document().at("/components/parameters/Skip/name").asText()).isEqualTo("after");
     }
 
     @Test

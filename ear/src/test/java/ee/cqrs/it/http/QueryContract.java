@@ -49,6 +49,28 @@ abstract class QueryContract {
         assertThat(last.get("closing").intValue()).isEqualTo(6);
     }
 
+    @Test
+    void givenAnOrderThenThePagesFollowIt() throws Exception {
+        String owner = Given.freshId();
+        String position = "";
+        for (int i = 1; i <= 3; i++) {
+            String id = Given.freshId();
+            Request.command("account", id, "OpenAccount", "{\"owner\":\"%s\",\"currency\":\"EUR\"}".formatted(owner))
+                    .send()
+                    .ok();
+            position = Given.deposit(id, Integer.toString(i)).send().header("CQRS-Position");
+        }
+        String path = "/queries/balances?owner=%s&sort=-balance,account&limit=2&position=%s".formatted(owner, position);
+
+        JsonNode first = Request.get(path).send().ok();
+        JsonNode last = Request.get(path + "&after=" + first.get("next")).send().ok();
+
+        assertThat(Response.numbers(first.get("items"), "/balance")).containsExactly(3L, 2L);
+        assertThat(first.get("next").longValue()).isEqualTo(2);
+        assertThat(Response.numbers(last.get("items"), "/balance")).containsExactly(1L);
+        assertThat(last.get("next").isNull()).isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "balance, account",
