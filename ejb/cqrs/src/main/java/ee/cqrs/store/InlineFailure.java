@@ -1,7 +1,6 @@
 package ee.cqrs.store;
 
-import java.util.List;
-import java.util.stream.Stream;
+import java.sql.SQLException;
 
 import jakarta.persistence.OptimisticLockException;
 
@@ -9,8 +8,6 @@ import ee.cqrs.store.StoreException.Fault;
 
 /** Whose fault it is that an inline read model could not be written. */
 final class InlineFailure {
-
-    private static final List<String> SENSELESS = List.of("42", "0A"); // classes of statements that never succeed
 
     private InlineFailure() {}
 
@@ -28,12 +25,14 @@ final class InlineFailure {
     }
 
     private static Fault faultOf(Throwable failure) {
-        String state = StoreException.sqlState(failure);
-        if (!state.isEmpty()) {
-            return SENSELESS.stream().anyMatch(state::startsWith) ? Fault.DATA : Fault.of(state);
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return Blame.of(sql);
+            }
+            if (cause instanceof OptimisticLockException) {
+                return Fault.RIVALRY;
+            }
         }
-        boolean outrun = Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
-                .anyMatch(OptimisticLockException.class::isInstance);
-        return outrun ? Fault.RIVALRY : Fault.DATA;
+        return Fault.DATA;
     }
 }

@@ -72,7 +72,10 @@ public final class StoreException extends RuntimeException {
 
     /** What can go wrong. */
     public enum Fault {
-        /** Classes 22 and 23: the data is at fault, not the database; sending it again does not help. */
+        /**
+         * Classes 22 and 23, of a projection all that {@link Blame} does not count as the database's: the data is at fault;
+         * sending it again does not help.
+         */
         DATA("The database refused the data"),
         /** Class 40: of several writers in each other's way the database ended this one. */
         RIVALRY("Several writers were in each other's way"),

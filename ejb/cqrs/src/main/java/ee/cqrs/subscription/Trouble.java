@@ -1,9 +1,10 @@
 package ee.cqrs.subscription;
 
 import java.sql.SQLException;
-import java.util.Set;
 
+import ee.cqrs.store.Blame;
 import ee.cqrs.store.StoreException;
+import ee.cqrs.store.StoreException.Fault;
 
 /** Whose fault it is that events were not handled. */
 enum Trouble {
@@ -15,16 +16,6 @@ enum Trouble {
     UNAVAILABLE,
     /** The subscriber cannot handle the events. */
     SUBSCRIBER;
-
-    /** Classes of SQLState that the statement or its data is to blame for. */
-    private static final Set<String> STATEMENT =
-            Set.of("02", "07", "0A", "20", "21", "22", "23", "2F", "38", "42", "44", "P0");
-
-    /** What H2 says, in a class that it shares with mistakes, when its file is closed, gone or full, or another was faster. */
-    private static final Set<String> H2_AWAY =
-            Set.of("90007", "90020", "90028", "90031", "90067", "90098", "90108", "90121", "90131");
-
-    private static final String H2_OWN = "90";
 
     static Trouble of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -38,23 +29,12 @@ enum Trouble {
                 return store.dataAtFault() ? SUBSCRIBER : DATABASE;
             }
             if (cause instanceof SQLException sql) {
-                return ofState(sql.getSQLState());
+                return Blame.of(sql) == Fault.DATA ? SUBSCRIBER : DATABASE;
             }
             if (cause instanceof VirtualMachineError && !(cause instanceof StackOverflowError)) {
                 return DATABASE;
             }
         }
         return SUBSCRIBER;
-    }
-
-    /** Without a state there was no connection to be had. */
-    private static Trouble ofState(String state) {
-        if (state == null || state.length() < 2) {
-            return DATABASE;
-        }
-        if (state.startsWith(H2_OWN)) {
-            return H2_AWAY.contains(state) ? DATABASE : SUBSCRIBER;
-        }
-        return STATEMENT.contains(state.substring(0, 2)) ? SUBSCRIBER : DATABASE;
     }
 }

@@ -1,5 +1,6 @@
 package ee.cqrs.command;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import ee.cqrs.store.InlineNames;
 import ee.cqrs.store.NoReadModels;
 import ee.cqrs.store.Notes;
 import ee.cqrs.store.Saves;
+import ee.cqrs.store.StoreException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +64,34 @@ class InlineProjectionTest extends EngineTest {
             }
         };
         assertOnlyOneOfABatchFails("c", 3); // with the one that held the others up
+    }
+
+    @Test
+    void an_error_of_somebodys_own_in_the_database_fails_only_the_command_at_fault_and_is_no_outage() {
+        notes.before = event -> {
+            if (event.meta().id().equals("c")) {
+                engine.store.perCall().createNativeQuery(ownError()).executeUpdate();
+            }
+        };
+        assertOnlyOneOfABatchFails("c", 3);
+        assertThat(engine.writer.trouble()).isEmpty();
+    }
+
+    /** As a trigger or a function fails. */
+    String ownError() {
+        return "set @refused = signal('P0001', 'not this one')";
+    }
+
+    @Test
+    void a_failure_of_the_database_in_a_projection_is_an_outage() {
+        notes.before = event -> {
+            notes.before = later -> {};
+            throw new IllegalStateException(new SQLException("The connection is broken", "08006"));
+        };
+
+        assertThatThrownBy(() -> engine.accept(Ledger.NEVER, "a", new Ledger.Add(1)))
+                .isInstanceOfSatisfying(
+                        StoreException.class, e -> assertThat(e.fault()).isEqualTo(StoreException.Fault.DATABASE));
     }
 
     @Test

@@ -52,6 +52,11 @@ class PostgresEngineTest {
         TestDatabase newDatabase() {
             return TestDatabase.postgresql();
         }
+
+        @Override
+        String ownError() {
+            return "do 'begin raise exception ''not this one''; end'";
+        }
     }
 
     @Nested

@@ -28,6 +28,11 @@ class H2SubscriptionTest extends SubscriptionContract {
         engine.store.execute("shutdown");
     }
 
+    @Override
+    String ownError() {
+        return "set @refused = signal('MY001', 'as the test says')";
+    }
+
     @Test
     void what_others_can_see_but_a_crash_can_take_back_is_not_handled() throws Exception {
         LocalNode node = node().start(recorder("readers"), recorder("others"));

@@ -6,6 +6,7 @@ import ee.cqrs.subscription.SubscriptionStatus.State;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PostgresSubscriptionTest extends SubscriptionContract {
 
@@ -31,6 +32,74 @@ class PostgresSubscriptionTest extends SubscriptionContract {
     void cutConnections() {
         engine.store.execute(
                 "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'cqrs_app' and state <> 'idle'");
+    }
+
+    @Override
+    String ownError() {
+        return "do 'begin raise exception ''as the test says'' using errcode = ''MY001''; end'";
+    }
+
+    @Test
+    void a_trigger_that_raises_parks_the_aggregate_at_fault() {
+        engine.store.execute("""
+                create function refuse() returns trigger language plpgsql as $$
+                begin
+                  if new.id = 'bad' then raise exception 'as the trigger says' using errcode = 'MY001'; end if;
+                  return new;
+                end $$;
+                create trigger refuse before insert on handled for each row execute function refuse()
+                """);
+        try {
+            LocalNode node = node().start(recorder(NAME));
+            add("good", 1);
+            add("bad", 1);
+            add("good", 1);
+            awaitEnd(node, NAME);
+
+            assertThat(handled(NAME)).containsExactly(1L, 3L);
+            assertThat(node.control.parked(NAME, 0, 10)).hasSize(1);
+        } finally {
+            engine.store.execute("drop trigger refuse on handled; drop function refuse()");
+        }
+    }
+
+    @Test
+    void a_text_that_is_too_long_for_an_index_parks_its_aggregate_and_holds_nobody_up() {
+        engine.store.execute("create table if not exists title (text text primary key)");
+        engine.store.execute("grant insert on title to cqrs_app");
+        LocalNode node = node().start(recorder(NAME).before(event -> {
+            if (event.meta().id().equals("bad")) {
+                engine.store
+                        .perCall()
+                        .createNativeQuery(
+                                "insert into title select string_agg(md5(cast(n as text)), '') from generate_series(1, 500) as n")
+                        .executeUpdate();
+            }
+        }));
+        add("bad", 1);
+        add("good", 1);
+        awaitEnd(node, NAME);
+
+        assertThat(handled(NAME)).containsExactly(2L);
+        assertThat(node.control.parked(NAME, 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void who_goes_on_in_a_transaction_that_has_failed_is_parked() {
+        LocalNode node = node("cqrs.subscription.attempts", "1")
+                .start(recorder(NAME).before(event -> {
+                    if (event.meta().id().equals("bad")) {
+                        assertThatThrownBy(() -> engine.store
+                                .perCall()
+                                .createNativeQuery(ownError())
+                                .executeUpdate());
+                    }
+                }));
+        add("bad", 1);
+        add("good", 1);
+        awaitEnd(node, NAME);
+
+        assertThat(handled(NAME)).containsExactly(2L);
     }
 
     @Test

@@ -536,6 +536,27 @@ abstract class SubscriptionContract extends SubscriptionTest {
         assertThat(engine.store.count("parked_stream")).isZero();
     }
 
+    /** As a trigger or a function fails. */
+    abstract String ownError();
+
+    @Test
+    void an_error_of_somebodys_own_in_the_database_parks_only_the_aggregate_at_fault() {
+        LocalNode node = node().start(recorder(NAME).before(event -> {
+            if (event.meta().id().equals("bad")) {
+                engine.store.perCall().createNativeQuery(ownError()).executeUpdate();
+            }
+        }));
+        add("good", 1);
+        add("bad", 2);
+        add("good", 1);
+        awaitEnd(node, NAME);
+
+        assertThat(handled(NAME)).containsExactly(1L, 4L);
+        assertThat(node.control.parked(NAME, 0, 10)).singleElement().satisfies(stream -> assertThat(stream.reason())
+                .contains("as the test says"));
+        assertComplete(node, NAME);
+    }
+
     @Test
     void a_failure_that_quotes_what_a_database_cannot_keep_parks_like_any_other() {
         LocalNode node = node("cqrs.subscription.attempts", "1")

@@ -17,14 +17,20 @@ class TroubleTest {
     @ParameterizedTest
     @NullSource // the pool has no connection
     @ValueSource(
-            strings = {"08006", "53100", "57P01", "58030", "40P01", "55P03", "25006", "HYT00", "90098", "90067", "90131"
+            strings = {
+                "08006", "28P01", "53100", "57P01", "58030", "XX002", "40P01", "55P03", "25006", "25P03", "HYT00",
+                "HY000", "90098", "90121", "90067", "90028", "90031", "90131"
             })
     void a_database_that_is_away_or_in_the_way_is_waited_for(String state) {
         assertThat(Trouble.of(sql(state))).isEqualTo(Trouble.DATABASE);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "23505", "42601", "42501", "P0001", "90022"})
+    @ValueSource(
+            strings = {
+                "22001", "23505", "42601", "42501", "P0001", "90022", "54000", "55000", "27000", "21000", "44000",
+                "25P02", "MY001"
+            })
     void a_statement_that_the_database_refuses_is_the_subscribers(String state) {
         assertThat(Trouble.of(sql(state))).isEqualTo(Trouble.SUBSCRIBER);
     }
