@@ -98,6 +98,17 @@ enum Database {
         };
     }
 
+    /**
+     * What tells the time now. PostgreSQL's {@code current_timestamp} is when the transaction began, and so is H2's, which has
+     * no other; but no other node can be waiting there.
+     */
+    String clock() {
+        return switch (this) {
+            case H2 -> "current_timestamp";
+            case POSTGRESQL -> "clock_timestamp()";
+        };
+    }
+
     /** Whether several nodes can use it. The file of an H2 is one process's. */
     boolean isShared() {
         return this == POSTGRESQL;

@@ -36,4 +36,13 @@ public class TransactionStart {
         database.get().limitWaits(lock, idle).ifPresent(limits -> entities.createNativeQuery(limits)
                 .getSingleResult());
     }
+
+    /**
+     * For statements that compare with the clock of the database, however long ago the transaction began.
+     *
+     * @return an expression in its words
+     */
+    public String clock() {
+        return database.get().clock();
+    }
 }

@@ -11,16 +11,21 @@ import jakarta.persistence.Query;
 /** The rows of partitions, read and changed in the transaction of the caller. */
 final class PartitionRows {
 
-    private static final String LEASE = "current_timestamp + cast(? as integer) * interval '0.001' second";
+    private static final String MILLISECONDS = " cast(? as integer) * interval '0.001' second";
     private static final String SELECT =
             "select name, part, parts, begins_after, position, owner, events_count, events_hash from subscription ";
     private static final String NOT_INLINE = "name not in (select name from inline_projection)";
     private static final String OWNED = " where name = ? and part = ? and owner = ? and epoch = ?";
 
     private final Statements statements;
+    private final String clock;
+    private final String leaseEnd;
 
-    PartitionRows(Statements statements) {
+    /** @param clock what tells the time: a batch takes longer than a lease now and then, and its transaction is as old */
+    PartitionRows(Statements statements, String clock) {
         this.statements = statements;
+        this.clock = clock;
+        leaseEnd = clock + " +" + MILLISECONDS;
     }
 
     /**
@@ -50,8 +55,8 @@ final class PartitionRows {
     boolean isHeld(String subscription, Duration moment) {
         return !statements
                 .query(
-                        SELECT + "where name = ? and owner is not null and lease_until > current_timestamp"
-                                + " - cast(? as integer) * interval '0.001' second",
+                        SELECT + "where name = ? and owner is not null and lease_until > " + clock + " -"
+                                + MILLISECONDS,
                         subscription,
                         moment.toMillis())
                 .getResultList()
@@ -77,7 +82,7 @@ final class PartitionRows {
     Set<PartitionId> free(boolean alone) {
         Set<PartitionId> free = new HashSet<>();
         partitionsOf(statements.query(SELECT + "where " + NOT_INLINE
-                        + (alone ? "" : " and (owner is null or lease_until < current_timestamp)")))
+                        + (alone ? "" : " and (owner is null or lease_until < " + clock + ")")))
                 .forEach(row -> free.add(row.id()));
         return free;
     }
@@ -85,9 +90,9 @@ final class PartitionRows {
     /** Empty while another node has it, unless there can be none. */
     Optional<Claim> claim(PartitionId id, String node, Duration lease, boolean alone) {
         int taken = statements.update(
-                "update subscription set owner = ?, epoch = epoch + 1, lease_until = " + LEASE
+                "update subscription set owner = ?, epoch = epoch + 1, lease_until = " + leaseEnd
                         + " where name = ? and part = ? and " + NOT_INLINE + " and (owner is null or owner = ? or "
-                        + (alone ? "owner <> ''" : "lease_until < current_timestamp") + ")",
+                        + (alone ? "owner <> ''" : "lease_until < " + clock) + ")",
                 node,
                 lease.toMillis(),
                 id.subscription(),
@@ -121,7 +126,7 @@ final class PartitionRows {
     /** After the work: it counts if the claim does, and the row stays locked until it is committed. */
     void move(Claim from, Claim to, Duration lease) {
         Statements.require(statements.update(
-                "update subscription set position = ?, events_count = ?, events_hash = ?, lease_until = " + LEASE
+                "update subscription set position = ?, events_count = ?, events_hash = ?, lease_until = " + leaseEnd
                         + OWNED + " and position = ?",
                 to.position(),
                 to.tally().count(),
@@ -137,7 +142,7 @@ final class PartitionRows {
     /** Rows that are locked are being moved, and their lease with them. */
     void renew(String node, Duration lease) {
         statements.update(
-                "update subscription set lease_until = " + LEASE + " where (name, part) in"
+                "update subscription set lease_until = " + leaseEnd + " where (name, part) in"
                         + " (select name, part from subscription where owner = ? for update skip locked)",
                 lease.toMillis(),
                 node);

@@ -13,9 +13,10 @@ import ee.cqrs.store.InlineRows;
  */
 record SubscriptionTables(PartitionRows partitions, ParkedRows parked, InlineRows inline) {
 
-    static SubscriptionTables of(EntityManager entities) {
+    /** @param clock what tells the time, in the words of the database */
+    static SubscriptionTables of(EntityManager entities, String clock) {
         Statements statements = new Statements(entities);
         return new SubscriptionTables(
-                new PartitionRows(statements), new ParkedRows(statements), new InlineRows(entities));
+                new PartitionRows(statements, clock), new ParkedRows(statements), new InlineRows(entities));
     }
 }

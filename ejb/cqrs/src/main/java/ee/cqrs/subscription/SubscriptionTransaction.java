@@ -54,7 +54,7 @@ public class SubscriptionTransaction {
      */
     public <T> T call(Function<SubscriptionTables, T> work) {
         start.begin(entities, lock, idle);
-        return work.apply(SubscriptionTables.of(entities));
+        return work.apply(SubscriptionTables.of(entities, start.clock()));
     }
 
     /**
@@ -66,6 +66,6 @@ public class SubscriptionTransaction {
      */
     public <T> T with(Function<Places, T> work) {
         start.begin(entities, lock, idle);
-        return work.apply(new Places(new Statements(entities), SubscriptionTables.of(entities)));
+        return work.apply(new Places(new Statements(entities), SubscriptionTables.of(entities, start.clock())));
     }
 }

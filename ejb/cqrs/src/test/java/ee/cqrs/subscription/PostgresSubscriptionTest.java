@@ -1,5 +1,12 @@
 package ee.cqrs.subscription;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
 import ee.cqrs.store.Membership;
 import ee.cqrs.store.TestDatabase;
 import ee.cqrs.subscription.SubscriptionStatus.State;
@@ -137,15 +144,47 @@ class PostgresSubscriptionTest extends SubscriptionContract {
         assertThat(owner(there)).isEqualTo(owner);
     }
 
-    private LocalNode sharing(String lease) {
+    @Test
+    void a_batch_that_takes_longer_than_the_lease_is_handled_once_and_its_partition_stays_where_it_is() {
+        AtomicInteger begun = new AtomicInteger();
+        LocalNode here = sharing("PT1S", "cqrs.subscription.batch-size", "1")
+                .start(recorder(NAME).before(event -> {
+                    begun.incrementAndGet();
+                    takes(Duration.ofMillis(1_500));
+                }));
+        eventually().until(() -> !owned(NAME).isEmpty());
+        String owner = owner(here);
+        LocalNode there = sharing("PT1S").start(recorder(NAME).before(event -> begun.incrementAndGet()));
+        awaitEnd(there, NAME);
+        eventually().until(() -> there.control.find(NAME).orElseThrow().state() == State.ELSEWHERE);
+        Set<String> owners = new HashSet<>();
+
+        add("a", 3);
+        eventually().until(() -> {
+            owners.add(owner(there));
+            return handled(NAME).size() == 3;
+        });
+
+        assertThat(owners).containsExactly(owner);
+        assertThat(begun).hasValue(3);
+        assertAllHandledInOrder(here, NAME);
+    }
+
+    /** As one that works on something else than the database. */
+    private static void takes(Duration time) {
+        long end = System.nanoTime() + time.toNanos();
+        eventually().until(() -> System.nanoTime() - end > 0);
+    }
+
+    private LocalNode sharing(String lease, String... more) {
+        List<String> settings =
+                new ArrayList<>(List.of("cqrs.subscription.lease", lease, "cqrs.subscription.poll", "PT0.1S"));
+        settings.addAll(List.of(more));
         return added(new LocalNode(
                 engine.store,
                 engine.head,
                 new Membership(), // never alone
-                "cqrs.subscription.lease",
-                lease,
-                "cqrs.subscription.poll",
-                "PT0.1S"));
+                settings.toArray(String[]::new)));
     }
 
     private static String owner(LocalNode node) {
