@@ -13,11 +13,18 @@ final class Delivery {
 
     private final Means means;
     private final Subscriber subscriber;
+    private final BatchSize size;
     private volatile Handling handling; // null while the subscriber has nothing in hand
 
     Delivery(Means means, Subscriber subscriber) {
         this.means = means;
         this.subscriber = subscriber;
+        size = new BatchSize(means.settings().batchSize(), means.settings().lease());
+    }
+
+    /** How many events the subscriber may get at once. */
+    int most() {
+        return size.most();
     }
 
     /** What the subscriber has in hand. */
@@ -51,12 +58,16 @@ final class Delivery {
     }
 
     private void handle(List<RecordedEvent> events) {
-        handling = new Handling(
-                Thread.currentThread(), System.nanoTime(), events.get(0).meta().position(), events.size());
+        long since = System.nanoTime();
+        boolean finished = false;
+        handling =
+                new Handling(Thread.currentThread(), since, events.get(0).meta().position(), events.size());
         try {
             subscriber.handle(events);
+            finished = true;
         } finally {
             handling = null;
+            size.took(events.size(), System.nanoTime() - since, finished);
         }
     }
 

@@ -49,7 +49,7 @@ final class Partition implements Runnable {
     private volatile boolean closed;
 
     private boolean inDoubt; // these are the turn's
-    private int most;
+    private int most; // smaller while it is looked for the event that fails
     private long failingAt;
     private int failures;
     private int outages;
@@ -271,10 +271,11 @@ final class Partition implements Runnable {
 
     private Batch nextBatch() {
         long head = means.head().position();
+        int room = Math.min(most, delivery.most());
         List<RecordedEvent> mine = new ArrayList<>();
         long last = read;
         long bytes = 0;
-        for (int pages = 0; last < head && mine.size() < most && bytes < Portion.BYTES && pages < MOST_PAGES; pages++) {
+        for (int pages = 0; last < head && mine.size() < room && bytes < Portion.BYTES && pages < MOST_PAGES; pages++) {
             LogSlice slice = means.pages().after(last, head);
             List<RecordedEvent> more =
                     slice.events().stream().filter(this::isMine).toList();
@@ -282,10 +283,10 @@ final class Partition implements Runnable {
             bytes += more.stream().mapToLong(event -> event.data().length()).sum();
             last = slice.last();
         }
-        if (mine.size() <= most) {
+        if (mine.size() <= room) {
             return new Batch(mine, last);
         }
-        return new Batch(mine.subList(0, most), mine.get(most - 1).meta().position());
+        return new Batch(mine.subList(0, room), mine.get(room - 1).meta().position());
     }
 
     private boolean isMine(RecordedEvent event) {

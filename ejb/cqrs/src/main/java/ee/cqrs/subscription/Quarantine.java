@@ -102,7 +102,9 @@ final class Quarantine {
      * @param read how far the partition has read
      */
     Claim drain(Claim claim, long read, ParkedStream stream) {
-        int limit = limits.getOrDefault(stream.aggregate(), means.settings().batchSize());
+        int limit = Math.min(
+                delivery.most(),
+                limits.getOrDefault(stream.aggregate(), means.settings().batchSize()));
         Portion stored = means.store().portion(stream.aggregate(), stream.index() - 1, limit);
         List<RecordedEvent> due = stored.events().stream()
                 .takeWhile(event -> event.meta().position() <= read)

@@ -4,10 +4,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import ee.cqrs.store.Gate;
 import ee.cqrs.store.Membership;
+import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.store.TestDatabase;
 import ee.cqrs.subscription.SubscriptionStatus.State;
 import org.junit.jupiter.api.Test;
@@ -168,6 +172,59 @@ class PostgresSubscriptionTest extends SubscriptionContract {
         assertThat(owners).containsExactly(owner);
         assertThat(begun).hasValue(3);
         assertAllHandledInOrder(here, NAME);
+    }
+
+    @Test
+    void a_slow_subscriber_that_leaves_the_database_alone_gets_on_with_whatever_has_piled_up() {
+        add("a", 40);
+        Slow slow = new Slow();
+        slow.pace = Duration.ofMillis(100);
+
+        LocalNode node = sharing("PT0.5S").start(slow);
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+        assertThat(slow.times.values()).allMatch(times -> times == 1);
+    }
+
+    @Test
+    void a_subscriber_that_becomes_slow_gets_smaller_batches_and_no_event_more_than_twice() {
+        add("a", 100);
+        Slow slow = new Slow();
+        LocalNode node = sharing("PT0.5S").start(slow);
+        awaitEnd(node, NAME);
+        slow.pace = Duration.ofMillis(100);
+        Gate gate = node.saves.beforeWrite.hold();
+        add("a", 1);
+        gate.awaitArrival();
+        add("a", 30);
+        gate.open();
+        awaitEnd(node, NAME);
+
+        assertAllHandledInOrder(node, NAME);
+        assertThat(slow.times.values()).allMatch(times -> times <= 2);
+    }
+
+    /** Says nothing to the database before the last event of a batch. */
+    private final class Slow implements Subscriber {
+
+        private final Recorder recorder = recorder(NAME);
+        private final Map<Long, Integer> times = new ConcurrentHashMap<>();
+        private volatile Duration pace = Duration.ZERO;
+
+        @Override
+        public SubscriptionDefinition definition() {
+            return recorder.definition();
+        }
+
+        @Override
+        public void handle(List<RecordedEvent> events) {
+            for (RecordedEvent event : events) {
+                times.merge(event.meta().position(), 1, Integer::sum);
+                takes(pace);
+            }
+            recorder.handle(events);
+        }
     }
 
     /** As one that works on something else than the database. */

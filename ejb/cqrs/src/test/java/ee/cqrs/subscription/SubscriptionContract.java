@@ -272,7 +272,7 @@ abstract class SubscriptionContract extends SubscriptionTest {
         assertThat(owned(NAME)).hasSize(1);
         gate.open();
         eventually().until(() -> owned(NAME).isEmpty());
-        assertThat(handled(NAME)).hasSize(3);
+        assertThat(handled(NAME)).hasSize(1); // a first batch is one event
 
         add("a", 2);
         node.subscriptions.attach(recorder(NAME), false);
