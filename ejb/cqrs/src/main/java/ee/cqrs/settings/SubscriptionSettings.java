@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * The settings of subscriptions.
  *
- * @param threads how many batches are handled at once on this node
+ * @param threads how many batches are handled at once on this node; one subscription has all but one of them at most
  * @param batchSize how many events a subscriber gets at once
  * @param cacheBytes how large the pages of the log may be together that subscriptions share in memory
  * @param poll how often a node looks for what nobody wakes it for: events and requests of other nodes, free partitions

@@ -17,6 +17,7 @@ final class Subscription {
     private final Means means;
     private final boolean makesPlace;
     private final Optional<InlineSwitch> inlineSwitch;
+    private final Lane lane;
     private volatile List<Partition> partitions = List.of();
     private volatile boolean tried;
 
@@ -31,6 +32,11 @@ final class Subscription {
         this.means = means;
         this.makesPlace = makesPlace;
         inlineSwitch = inline ? Optional.of(new InlineSwitch(this, means)) : Optional.empty();
+        lane = new Lane(means.settings().threads());
+    }
+
+    Lane lane() {
+        return lane;
     }
 
     /** Empty if it stays a subscription. */

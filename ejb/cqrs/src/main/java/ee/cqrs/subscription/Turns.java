@@ -96,6 +96,7 @@ final class Turns {
                 long end = System.nanoTime() + patience.toNanos();
                 thread.join(patience.toMillis()); // it may wait for the database
                 workers.shutdown();
+                subscriptions.get().forEach(subscription -> subscription.lane().clear());
                 if (!workers.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                     LOG.errorf(
                             "A subscriber has not come to its end within %s; what it does now is undone when its lease is over",
@@ -127,26 +128,22 @@ final class Turns {
         long now = System.nanoTime();
         for (Partition partition : subscription.partitions()) {
             if (partition.wantsTurn(now)) {
-                give(partition);
+                give(subscription, partition);
             }
         }
     }
 
-    private void giveAgain(Partition partition) {
+    private void giveAgain(Subscription subscription, Partition partition) {
         if (partition.pauseLeft(System.nanoTime()) > 0) {
             signal(); // who waits for the next pause to end learns of this one
         } else {
-            give(partition);
+            give(subscription, partition);
         }
     }
 
-    private void give(Partition partition) {
+    private void give(Subscription subscription, Partition partition) {
         if (!stopping && partition.begin()) {
-            try {
-                workers.execute(partition);
-            } catch (RejectedExecutionException e) { // the node stops
-                partition.giveUpTurn();
-            }
+            subscription.lane().give(partition, workers);
         }
     }
 
@@ -190,7 +187,7 @@ final class Turns {
 
     private void open(Subscription subscription) {
         try {
-            subscription.open(this::giveAgain);
+            subscription.open(partition -> giveAgain(subscription, partition));
         } catch (RuntimeException | Error e) {
             means.outage().met(e);
         }

@@ -485,6 +485,31 @@ abstract class SubscriptionContract extends SubscriptionTest {
     }
 
     @Test
+    void one_that_hangs_in_all_its_partitions_stops_no_other_and_goes_on_in_all_of_them() {
+        Gate gate = new Gate();
+        AtomicInteger hanging = new AtomicInteger();
+        LocalNode node = node("cqrs.subscription.threads", "4")
+                .start(recorder(SubscriptionDefinition.named(NAME).partitioned(8))
+                        .before(event -> {
+                            hanging.incrementAndGet();
+                            gate.run();
+                        }));
+        write(40, 1);
+        eventually().until(() -> hanging.get() == 3);
+
+        node.subscriptions.add(recorder("others"));
+        awaitEnd(node, "others");
+        write(40, 1);
+        awaitEnd(node, "others");
+        assertThat(hanging).hasValue(3);
+
+        gate.open();
+        awaitEnd(node, NAME);
+        assertAllHandledInOrder(node, NAME);
+        assertAllHandledInOrder(node, "others");
+    }
+
+    @Test
     void what_a_subscriber_needs_and_lacks_is_waited_for_and_parks_nobody() {
         AtomicBoolean away = new AtomicBoolean(true);
         LocalNode node = node("cqrs.subscription.attempts", "1")
