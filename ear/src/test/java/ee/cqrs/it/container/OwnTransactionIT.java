@@ -2,6 +2,7 @@ package ee.cqrs.it.container;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -11,10 +12,12 @@ import javax.sql.DataSource;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.inject.Inject;
 
 import ee.cqrs.command.CommandMessage;
 import ee.cqrs.command.CommandOutcome;
 import ee.cqrs.command.Problem;
+import ee.cqrs.store.GroupCommit;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** Commands without a transaction of the caller's: crashes, failed commits, waiting. */
 @ExtendWith(ArquillianExtension.class)
@@ -30,6 +34,9 @@ class OwnTransactionIT extends ContainerTest {
 
     @Resource
     ManagedExecutorService executor;
+
+    @Inject
+    GroupCommit groupCommit;
 
     @Resource(lookup = "java:jboss/datasources/CqrsOwnerDS")
     DataSource owner;
@@ -188,6 +195,27 @@ class OwnTransactionIT extends ContainerTest {
         Probe.GATES.get(id).countDown();
         lingering.get(20, TimeUnit.SECONDS);
         assertSound(id, 6);
+    }
+
+    @Test
+    void a_journal_writer_that_dies_is_started_again_and_commands_are_taken() {
+        String id = newId();
+        add(id, 5); // now it waits for the next: it must not be interrupted inside of H2
+        Thread dying = journalWriter().orElseThrow();
+        dying.interrupt();
+        await().until(() -> !dying.isAlive());
+
+        await().until(groupCommit::isAlive);
+
+        assertThat(groupCommit.trouble()).isEmpty();
+        assertThat(journalWriter()).get().isNotSameAs(dying);
+        assertSound(id, 5);
+    }
+
+    private static Optional<Thread> journalWriter() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("cqrs-journal-writer"))
+                .findAny();
     }
 
     @Test
