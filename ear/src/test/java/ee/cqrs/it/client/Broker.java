@@ -24,17 +24,32 @@ public record Broker(ModelControllerClient management) {
                 .until(() -> depth("Commands") == 0);
     }
 
+    /** Has a queue keep what comes, until {@link #resume}. */
+    public void pause(String queue) {
+        execute(operation("pause", queue));
+    }
+
+    /** Has it hand out what it has kept. */
+    public void resume(String queue) {
+        execute(operation("resume", queue));
+    }
+
     /** Messages in a queue, with those that are being delivered. */
     public long depth(String queue) {
-        ModelNode operation = new ModelNode();
-        operation.get("operation").set("read-attribute");
+        ModelNode operation = operation("read-attribute", queue);
         operation.get("name").set("message-count");
+        return execute(operation).asLong();
+    }
+
+    private static ModelNode operation(String name, String queue) {
+        ModelNode operation = new ModelNode();
+        operation.get("operation").set(name);
         operation
                 .get("address")
                 .add("subsystem", "messaging-activemq")
                 .add("server", "default")
                 .add("jms-queue", queue);
-        return execute(operation).asLong();
+        return operation;
     }
 
     /** The result of an operation. */

@@ -16,7 +16,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 
-/** Up while the database answers, the journal writer can save, or could when it last tried, and the other nodes know this one. */
+/**
+ * Up while the database answers, the journal writer can save, or could when it last tried, and the other nodes know this one. Its
+ * data say where the log stands, and what the writer has done since its start.
+ */
 @Stateless
 @Local(HealthCheck.class)
 @TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
@@ -47,9 +50,13 @@ public class StoreHealth implements HealthCheck {
                     .build();
         }
         try {
+            GroupCommit.Work work = groupCommit.work();
             return health.withData("storedHead", store.head())
                     .withData("durableHead", head.position())
                     .withData("alone", membership.isAlone())
+                    .withData("commits", work.commits())
+                    .withData("commands", work.commands())
+                    .withData("waiting", work.waiting())
                     .up()
                     .build();
         } catch (RuntimeException e) {
