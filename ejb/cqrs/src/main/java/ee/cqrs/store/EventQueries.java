@@ -1,5 +1,6 @@
 package ee.cqrs.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,14 @@ public class EventQueries {
              group by e.aggregateType, e.aggregateId
             """;
 
-    private static final String FIRST_POSITION = "select min(e.position) from EventRow e where e.occurredAt >= :since";
+    private static final String TIME_OF = "select e.occurredAt from EventRow e where e.position = :position";
+
+    /** The sum keeps PostgreSQL from looking for the minimum along the key, which is to read all that is older. */
+    static final String FIRST_POSITION =
+            "select min(position + 0) from event where occurred_at >= ?1 and occurred_at < ?2";
+
+    /** So far the clocks of nodes may be apart. */
+    private static final Duration CLOCKS = Duration.ofMinutes(1);
 
     private static final String EXISTS =
             "select count(a) from AggregateRow a where a.aggregateType = :type and a.aggregateId = :id";
@@ -239,16 +247,37 @@ public class EventQueries {
     }
 
     /**
-     * Where in the log a time is.
+     * Where in the log a time is. Times grow with positions but for the clocks of nodes: so some event around the place is found by
+     * halves, and the first one among those of about the same time.
      *
      * @param since the time
-     * @return the lowest position of an event of that time or later; empty if there is none
+     * @return the lowest position of an event of that time or later, while clocks are a minute apart at most; empty if there is none
      */
     public OptionalLong firstPosition(Instant since) {
-        Long first = entities.createQuery(FIRST_POSITION, Long.class)
-                .setParameter("since", Micros.of(since))
+        long from = Micros.of(since);
+        long head = head();
+        long older = 0;
+        long found = head + 1;
+        while (found - older > 1) {
+            long middle = older + (found - older) / 2;
+            if (timeOf(middle) < from) {
+                older = middle;
+            } else {
+                found = middle;
+            }
+        }
+        long until = found > head ? Long.MAX_VALUE : timeOf(found) + CLOCKS.toSeconds() * 1_000_000;
+        Object first = entities.createNativeQuery(FIRST_POSITION)
+                .setParameter(1, from)
+                .setParameter(2, until)
                 .getSingleResult();
-        return first == null ? OptionalLong.empty() : OptionalLong.of(first);
+        return first == null ? OptionalLong.empty() : OptionalLong.of(((Number) first).longValue());
+    }
+
+    private long timeOf(long position) {
+        return entities.createQuery(TIME_OF, Long.class)
+                .setParameter("position", position)
+                .getSingleResult();
     }
 
     /**
