@@ -43,7 +43,8 @@ public record Start(Kind kind, long position, Instant time) {
     }
 
     /**
-     * At the first event, by position, of a time or later. Events behind it can be older: the clocks of nodes differ.
+     * At the first event, by position, of a time or later. Events behind it can be older: the clocks of nodes differ. While the time
+     * is still to come the subscription waits for it and has no place in the log.
      *
      * @param time the time
      * @return the place

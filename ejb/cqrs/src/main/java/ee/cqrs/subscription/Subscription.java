@@ -1,7 +1,9 @@
 package ee.cqrs.subscription;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -68,11 +70,19 @@ final class Subscription {
      * @param again gives a partition another turn
      */
     void open(Consumer<Partition> again) {
+        boolean first = !tried;
         tried = true;
         List<PartitionRow> rows = rows();
         if (rows.isEmpty() && makesPlace) {
-            create();
-            rows = rows();
+            OptionalLong beginsAfter = beginsAfter();
+            if (beginsAfter.isPresent()) {
+                create(beginsAfter.getAsLong());
+                rows = rows();
+            } else if (first) {
+                LOG.infof(
+                        "The subscription %s begins at %s",
+                        definition.name(), definition.start().time());
+            }
         }
         if (rows.isEmpty()) {
             return;
@@ -105,8 +115,7 @@ final class Subscription {
         }
     }
 
-    private void create() {
-        long beginsAfter = beginsAfter();
+    private void create(long beginsAfter) {
         try {
             means.transactions().call(tables -> {
                 tables.partitions().create(definition, beginsAfter, 0);
@@ -119,14 +128,19 @@ final class Subscription {
         }
     }
 
-    private long beginsAfter() {
+    /** Empty while its time has not come: what comes before that is not its. */
+    private OptionalLong beginsAfter() {
         Start start = definition.start();
         long head = means.head().position();
         return switch (start.kind()) {
-            case POSITION -> start.position();
-            case TIME ->
-                Math.min(head, means.store().firstPosition(start.time()).orElse(head + 1) - 1);
-            case END -> head;
+            case POSITION -> OptionalLong.of(start.position());
+            case TIME -> means.clock().instant().isBefore(start.time()) ? OptionalLong.empty() : beginsAt(start.time());
+            case END -> OptionalLong.of(head);
         };
+    }
+
+    private OptionalLong beginsAt(Instant time) {
+        long head = means.head().position();
+        return OptionalLong.of(Math.min(head, means.store().firstPosition(time).orElse(head + 1) - 1));
     }
 }
