@@ -28,7 +28,7 @@ class PostgresSubscriptionTest extends SubscriptionContract {
         return TestDatabase.postgresql();
     }
 
-    /** Fewer than on H2: without a pool each call connects anew. */
+    /** Fewer than on H2, to save time. */
     @Override
     int streams() {
         return 200;

@@ -841,6 +841,7 @@ abstract class SubscriptionContract extends SubscriptionTest {
         return node;
     }
 
+    /** Nodes come and go while 16 threads write. */
     @Test
     void the_records_of_many_subscriptions_equal_the_log_whatever_fails() {
         Random random = new Random(42);
@@ -852,6 +853,7 @@ abstract class SubscriptionContract extends SubscriptionTest {
         List<String> names =
                 IntStream.range(0, subscriptions()).mapToObj(i -> "s" + i).toList();
         List<LocalNode> started = new ArrayList<>();
+        List<CompletableFuture<Void>> writing = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             LocalNode node = node(patient);
             started.add(node);
@@ -860,11 +862,14 @@ abstract class SubscriptionContract extends SubscriptionTest {
                                     .partitioned(1 + Math.floorMod(name.hashCode(), 3)))
                             .before(event -> maybe(random, node)))
                     .toArray(Recorder[]::new));
-            write(20, 3);
+            long before = engine.head.position();
+            writing.add(CompletableFuture.runAsync(() -> write(20, 3)));
+            eventually().until(() -> engine.head.position() > before + 10);
             if (round < 2) {
                 node.close();
             }
         }
+        writing.forEach(CompletableFuture::join);
         LocalNode last = started.get(2);
 
         names.forEach(name -> awaitEnd(last, name));
