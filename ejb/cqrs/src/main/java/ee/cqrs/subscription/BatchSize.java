@@ -10,6 +10,7 @@ import java.time.Duration;
 final class BatchSize {
 
     private static final int PARTS_OF_LEASE = 3;
+    private static final long GROWTH = 8;
 
     private final int limit;
     private final double aim;
@@ -28,7 +29,7 @@ final class BatchSize {
     /** Whatever became of them, he has had some in hand for that long. Only when he has finished he may get more. */
     void took(int events, long nanos, boolean finished) {
         double inTime = events * aim / Math.max(1, nanos);
-        long wanted = finished ? 2L * most : most;
+        long wanted = finished ? GROWTH * most : most;
         most = (int) Math.max(1, Math.min(limit, Math.min(wanted, inTime)));
     }
 }
