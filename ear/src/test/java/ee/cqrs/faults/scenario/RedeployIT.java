@@ -51,7 +51,7 @@ class RedeployIT {
             }
             load.awaitAccepted(100);
             deployment.mustNotPileUp(scenario.findings());
-            StopIT.stop(scenario, node, load); // here, to save the short form a server
+            StopIT.stop(scenario, node, load); // a server whose application was exchanged ends in order, too
             scenario.restart(node);
             scenario.check(node);
         }
@@ -72,7 +72,7 @@ class RedeployIT {
                 LongCommands underWay = LongCommands.begin(scenario, node);
                 deployment.undeploy();
                 scenario.injected("undeploy and deploy");
-                underWay.finish();
+                underWay.mustBeAnswered();
                 deployment.mustBeGone(scenario.findings());
                 scenario.recovering(() -> {
                     deployment.deploy();
