@@ -54,6 +54,7 @@ class ProjectionServerIT {
         anEventThatFailsParksItsAccountOnly();
         whatFailsAtTheCommitIsRolledBackAndHandledLater();
         ofASubscriptionThatRunsElsewhereANodeDoesNotSayWhetherItIsComplete();
+        aQueryThatHangsInTheDatabaseIsEnded();
     }
 
     private void everyNodeShowsWhatACommandHasDone() throws Exception {
@@ -175,6 +176,22 @@ class ProjectionServerIT {
         assertThat(audit.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(audit.headers().firstValue("Retry-After")).hasValue("10");
         assertThat(Reply.json(audit.body()).get("detail").textValue()).contains("elsewhere", "ask one that runs it");
+    }
+
+    private void aQueryThatHangsInTheDatabaseIsEnded() throws Exception {
+        try (Connection connection = postgres.connect(database);
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("lock table account_balance in access exclusive mode");
+
+            HttpResponse<String> answer = node.call("/queries/balance?account=a");
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
+            assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(Reply.json(answer.body()).get("detail").textValue()).contains("took too long");
+        }
+        assertThat(node.get("/queries/balance?account=a").get("owner").textValue())
+                .isEqualTo("Ada");
     }
 
     private void retry(String account) throws Exception {

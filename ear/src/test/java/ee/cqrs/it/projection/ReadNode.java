@@ -35,7 +35,8 @@ record ReadNode(ServerInstance server, HttpClient http) implements AutoCloseable
                 .portOffset(Integer.getInteger("cqrs.test.port-offset") + 100 * number)
                 .javaOption("-Xmx512m")
                 .javaOption("-Dcqrs.subscription.retry-pause=PT0.01S")
-                .javaOption("-Dcqrs.query.wait-limit=PT3S");
+                .javaOption("-Dcqrs.query.wait-limit=PT3S")
+                .javaOption("-Dcqrs.query.statement-limit=PT2S");
         JavaOptions.START_FAST.forEach(server::javaOption);
         postgres.serve(server, database);
         server.deploy(Path.of(System.getProperty("cqrs.test.ear")));
