@@ -13,6 +13,7 @@ import jakarta.persistence.PersistenceException;
 import ee.cqrs.catalogue.UnreadableException;
 import ee.cqrs.registry.BusyException;
 import ee.cqrs.registry.SetAsideException;
+import ee.cqrs.store.Blame;
 import ee.cqrs.store.EventsLostException;
 import ee.cqrs.store.ProjectionFailureException;
 import ee.cqrs.store.QueueFullException;
@@ -125,17 +126,12 @@ public final class Failures {
         boolean database = false;
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return !isStatementAtFault(sql.getSQLState());
+                return Blame.of(sql) != StoreException.Fault.DATA;
             }
             database |= cause instanceof PersistenceException
                     && !(cause instanceof NoResultException || cause instanceof NonUniqueResultException);
         }
         return database;
-    }
-
-    /** It would fail again: a value that does not fit, or a statement that makes no sense. */
-    private static boolean isStatementAtFault(String state) {
-        return state != null && (state.startsWith("22") || state.startsWith("42"));
     }
 
     /**

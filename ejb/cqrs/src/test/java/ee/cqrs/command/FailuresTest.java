@@ -36,7 +36,18 @@ class FailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"08006, 503", "57014, 503", ", 503", "22003, 500", "42P01, 500"})
+    @CsvSource({
+        "08006, 503",
+        "57014, 503",
+        ", 503",
+        "40P01, 503",
+        "90098, 503",
+        "22003, 500",
+        "23505, 500",
+        "42P01, 500",
+        "54000, 500",
+        "P0001, 500"
+    })
     void what_the_database_refuses_for_good_is_no_outage(String state, int status) {
         var failure = new PersistenceException(new SQLException("below", state));
 
