@@ -177,13 +177,12 @@ public class Rebuilds {
     }
 
     /**
-     * A version takes over when it has come to where the log ended at the last look, and to where the live one stands now: whoever
+     * A version takes over when it has come to where the log ended at the last look, and to where any part of the live one stands now: whoever
      * has seen an event in that one finds it in this one.
      */
     private boolean makeLive(StoredProjection projection, Standing standing) {
         boolean changed = false;
-        long live = standing.position(new ProjectionVersion(projection.name(), projection.live()).subscription())
-                .orElse(0);
+        long live = standing.furthest(new ProjectionVersion(projection.name(), projection.live()).subscription());
         List<StoredVersion> building = projection.building().stream()
                 .filter(version -> versions.subscriber(projection.id(version)).isPresent())
                 .sorted(Comparator.comparing(StoredVersion::version).reversed())

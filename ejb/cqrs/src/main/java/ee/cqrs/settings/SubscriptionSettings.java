@@ -6,7 +6,7 @@ import java.time.Duration;
  * The settings of subscriptions.
  *
  * @param threads how many batches are handled at once on this node; one subscription has all but one of them at most
- * @param batchSize how many events a subscriber gets at once
+ * @param batchSize how many events a subscriber gets at once if it is fast enough
  * @param cacheBytes how large the pages of the log may be together that subscriptions share in memory
  * @param poll how often a node looks for what nobody wakes it for: events and requests of other nodes, free partitions
  * @param lease how long a partition belongs to a node that has gone silent; to be the same on all nodes
@@ -29,6 +29,9 @@ public record SubscriptionSettings(
     /** The broker remembers the ids of twice as many events, to publish none again after a crash. */
     private static final int LARGEST_BATCH = 10_000;
 
+    /** One subscription never has all of them. */
+    private static final int LEAST_THREADS = 2;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     /**
@@ -37,7 +40,10 @@ public record SubscriptionSettings(
      * @throws IllegalArgumentException naming the setting that is out of range
      */
     public SubscriptionSettings {
-        Settings.positive("cqrs.subscription.threads", threads);
+        if (threads < LEAST_THREADS) {
+            throw new IllegalArgumentException("The setting cqrs.subscription.threads must be at least %d but is %d"
+                    .formatted(LEAST_THREADS, threads));
+        }
         Settings.positive("cqrs.subscription.batch-size", batchSize);
         if (batchSize > LARGEST_BATCH) {
             throw new IllegalArgumentException("The setting cqrs.subscription.batch-size must be at most %d but is %d"

@@ -170,7 +170,8 @@ final class BatchSaver {
         }
         Optional<StoreException> trouble =
                 guilty == 0 ? Optional.empty() : saveOrFail(part.subList(0, guilty), Optional.empty());
-        blame(part.get(guilty), e);
+        Optional<StoreException> met = blame(part.get(guilty), e);
+        trouble = trouble.or(() -> met);
         List<PendingAppend> behind = new ArrayList<>();
         for (PendingAppend pending : part.subList(guilty + 1, part.size())) {
             if (pending.isVoid()) {
@@ -182,16 +183,22 @@ final class BatchSaver {
         return behind.isEmpty() ? trouble : saveOrFail(behind, trouble);
     }
 
-    /** What was decided on an old state is nobody's fault but that of whoever came first, and is attempted again. */
-    private void blame(PendingAppend guilty, RuntimeException e) {
+    /**
+     * What was decided on an old state is nobody's fault but that of whoever came first, and is attempted again.
+     *
+     * @return a trouble that is everybody's
+     */
+    private Optional<StoreException> blame(PendingAppend guilty, RuntimeException e) {
         try {
             if (guilty.isVoid()) {
                 guilty.superseded();
             } else {
                 guilty.failed(reason(guilty.append(), e));
             }
+            return Optional.empty();
         } catch (StoreException trouble) {
             failed(List.of(guilty), trouble);
+            return Optional.of(trouble);
         }
     }
 
@@ -208,8 +215,12 @@ final class BatchSaver {
             return new EventsLostException(append.aggregate(), e);
         }
         int events = append.events().size();
-        blocked = Math.max(1, events);
-        journal.requireFree(events);
+        try {
+            journal.requireFree(events);
+        } catch (StoreException trouble) {
+            blocked = Math.max(1, events);
+            throw trouble;
+        }
         return e;
     }
 
@@ -226,8 +237,9 @@ final class BatchSaver {
         List<Append> placed =
                 journal.append(batch.stream().map(PendingAppend::append).toList());
         pulse.saved();
+        blocked = 1;
+        commands.add(batch.size()); // first: nobody sees more commits than commands
         commits.increment();
-        commands.add(batch.size());
         for (int i = 0; i < placed.size(); i++) {
             batch.get(i).saved(placed.get(i));
         }
@@ -250,8 +262,7 @@ final class BatchSaver {
     private Optional<StoreException> refused(List<PendingAppend> part, RuntimeException e) {
         Optional<StoreException> trouble = Optional.empty();
         if (part.size() == 1) {
-            blame(part.get(0), e);
-            return trouble;
+            return blame(part.get(0), e);
         }
         for (PendingAppend pending : part) {
             if (pending.isVoid()) {

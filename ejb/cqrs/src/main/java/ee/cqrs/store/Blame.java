@@ -6,23 +6,24 @@ import java.util.Set;
 import ee.cqrs.store.StoreException.Fault;
 
 /**
- * Who is to blame when a statement of a subscriber or of a projection fails. Only what is certainly the database's or the
+ * Who is to blame when a statement of a subscriber, of a projection or of a query fails. Only what is certainly the database's or the
  * connection's is waited for: whatever else the database says would be said again, and hold everybody up for ever.
  */
 public final class Blame {
 
     /**
      * Classes of SQLState: connection, authorization and catalog (of one that is made), rivalry, resources, operator,
-     * system, configuration, corruption.
+     * system, configuration.
      */
-    private static final Set<String> DATABASE = Set.of("08", "28", "3D", "40", "53", "57", "58", "F0", "XX");
+    private static final Set<String> DATABASE = Set.of("08", "28", "3D", "40", "53", "57", "58", "F0");
 
     /**
      * In classes that they share with mistakes. PostgreSQL: read-only, the time-outs of an idle and of a long transaction, and
-     * that of a lock. 25P02 is not among them: an earlier statement failed, and whoever goes on has caught that. H2: the
+     * that of a lock, corruption (XX000 is what extensions say of data). 25P02 is not among them: an earlier statement failed, and whoever goes on has caught that. H2: the
      * time-out of a lock, and what it says of its file when it has no other word.
      */
-    private static final Set<String> DATABASE_STATES = Set.of("25006", "25P03", "25P04", "55P03", "HYT00", "HY000");
+    private static final Set<String> DATABASE_STATES =
+            Set.of("25006", "25P03", "25P04", "55P03", "XX001", "XX002", "HYT00", "HY000");
 
     /** H2, among mistakes too: its file is closed, gone, locked, damaged or read-only, or memory ran out. */
     private static final Set<String> H2_FILE = Set.of(

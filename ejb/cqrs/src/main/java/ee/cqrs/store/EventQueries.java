@@ -74,7 +74,8 @@ public class EventQueries {
              group by e.aggregateType, e.aggregateId
             """;
 
-    private static final String TIME_OF = "select e.occurredAt from EventRow e where e.position = :position";
+    private static final String FROM_POSITION =
+            "select e.position, e.occurredAt from EventRow e where e.position >= :position order by e.position";
 
     /** The sum keeps PostgreSQL from looking for the minimum along the key, which is to read all that is older. */
     static final String FIRST_POSITION =
@@ -255,18 +256,21 @@ public class EventQueries {
      */
     public OptionalLong firstPosition(Instant since) {
         long from = Micros.of(since);
-        long head = head();
         long older = 0;
-        long found = head + 1;
-        while (found - older > 1) {
-            long middle = older + (found - older) / 2;
-            if (timeOf(middle) < from) {
-                older = middle;
+        long later = head() + 1;
+        long until = Long.MAX_VALUE;
+        while (later - older > 1) {
+            long middle = older + (later - older) / 2;
+            Object[] event = firstFrom(middle); // the one at this position may be missing
+            if (event == null || (Long) event[0] >= later) {
+                later = middle;
+            } else if ((Long) event[1] < from) {
+                older = (Long) event[0];
             } else {
-                found = middle;
+                later = middle;
+                until = (Long) event[1] + CLOCKS.toSeconds() * 1_000_000;
             }
         }
-        long until = found > head ? Long.MAX_VALUE : timeOf(found) + CLOCKS.toSeconds() * 1_000_000;
         Object first = entities.createNativeQuery(FIRST_POSITION)
                 .setParameter(1, from)
                 .setParameter(2, until)
@@ -274,10 +278,13 @@ public class EventQueries {
         return first == null ? OptionalLong.empty() : OptionalLong.of(((Number) first).longValue());
     }
 
-    private long timeOf(long position) {
-        return entities.createQuery(TIME_OF, Long.class)
+    private Object[] firstFrom(long position) {
+        return entities.createQuery(FROM_POSITION, Object[].class)
                 .setParameter("position", position)
-                .getSingleResult();
+                .setMaxResults(1)
+                .getResultStream()
+                .findFirst()
+                .orElse(null);
     }
 
     /**

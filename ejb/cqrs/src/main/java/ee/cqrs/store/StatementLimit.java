@@ -30,12 +30,24 @@ public class StatementLimit {
      */
     public <T> T within(EntityManager entities, Duration most, Supplier<T> reading) {
         set(entities, most);
+        T read;
         try {
-            return reading.get();
-        } finally {
-            if (database.get() == Database.H2) {
-                set(entities, Duration.ZERO);
+            read = reading.get();
+        } catch (RuntimeException | Error e) {
+            try {
+                end(entities);
+            } catch (RuntimeException lost) { // transaction or connection
+                e.addSuppressed(lost);
             }
+            throw e;
+        }
+        end(entities);
+        return read;
+    }
+
+    private void end(EntityManager entities) {
+        if (database.get() == Database.H2) { // whose limit is the connection's
+            set(entities, Duration.ZERO);
         }
     }
 

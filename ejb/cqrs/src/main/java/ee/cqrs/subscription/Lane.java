@@ -17,7 +17,7 @@ final class Lane {
 
     /** @param threads how many there are for all subscriptions */
     Lane(int threads) {
-        most = Math.max(1, threads - 1);
+        most = threads - 1;
     }
 
     /** Runs a turn that has begun, when there is room. */
@@ -42,6 +42,9 @@ final class Lane {
             running++;
         } catch (RejectedExecutionException e) { // the node stops
             next.giveUpTurn();
+        } catch (RuntimeException | Error e) { // no thread can be made now; it wants a turn again at the next look
+            next.giveUpTurn();
+            throw e;
         }
     }
 

@@ -45,6 +45,23 @@ public final class Standing {
     }
 
     /**
+     * Up to where any partition of a subscription has handled its events: nobody has seen more of it.
+     *
+     * @param name the subscription
+     * @return 0 if the store does not know it
+     */
+    public long furthest(String name) {
+        if (inline.contains(name)) {
+            return readable;
+        }
+        return rows.stream()
+                .filter(row -> row.id().subscription().equals(name))
+                .mapToLong(this::position)
+                .max()
+                .orElse(0);
+    }
+
+    /**
      * Whether a subscription has reached a position: it has, too, if there is nothing for it to handle up to there.
      *
      * @param name the subscription

@@ -50,7 +50,7 @@ class SettingsTest {
         assertRefused("cqrs.node.heartbeat", "PT0S");
         assertRefused("cqrs.node.lease", "PT0.9S");
         assertRefused("cqrs.node.expiry", "PT2.9S");
-        assertRefused("cqrs.subscription.threads", "0");
+        assertRefused("cqrs.subscription.threads", "1");
         assertRefused("cqrs.subscription.batch-size", "10001");
         assertRefused("cqrs.subscription.hang-limit", "PT0S");
         assertRefused("cqrs.topic.format", "xml");

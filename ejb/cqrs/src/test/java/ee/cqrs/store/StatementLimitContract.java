@@ -2,6 +2,8 @@ package ee.cqrs.store;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,14 +28,35 @@ abstract class StatementLimitContract extends StoreTest {
         store.inTransaction(() -> limit().within(store.perCall(), Duration.ofMillis(200), () -> read("select 1")));
 
         Object slow = store.inTransaction(() -> {
-            if (kind()
-                    == Database.H2) { // whose limit is the connection's, and the next transaction may have another one
+            if (isConnections()) { // and the next transaction may have another one
                 limit().within(store.perCall(), Duration.ofMillis(1), () -> 1);
             }
             return read(takesASecondOrLess());
         });
 
         assertThat(slow).isNotNull();
+    }
+
+    @Test
+    void it_leaves_the_connection_after_a_failure_too() {
+        List<Object> slow = new ArrayList<>();
+
+        assertThatThrownBy(() -> store.inTransaction(() -> {
+                    assertThatThrownBy(() ->
+                                    limit().within(store.perCall(), Duration.ofMillis(200), () -> read(takesSeconds())))
+                            .hasRootCauseInstanceOf(SQLException.class);
+                    if (isConnections()) { // else the transaction has taken it along
+                        slow.add(read(takesASecondOrLess()));
+                    }
+                }))
+                .as("it is rolled back")
+                .isNotNull();
+
+        assertThat(slow).hasSize(isConnections() ? 1 : 0);
+    }
+
+    private boolean isConnections() {
+        return kind() == Database.H2;
     }
 
     private Object read(String statement) {

@@ -55,6 +55,16 @@ abstract class TimeSearchContract extends StoreTest {
     }
 
     @Test
+    void events_that_are_missing_do_not_end_the_search() {
+        store.execute("delete from event where position between 9000 and 11000 or position > 19000");
+
+        for (int second : new int[] {8_000, 10_000, 11_500, 18_950}) {
+            the_first_event_of_a_time_or_later_is_found(second);
+        }
+        assertThat(reads.firstPosition(Instant.ofEpochSecond(BEGIN + 19_500))).isEqualTo(OptionalLong.empty());
+    }
+
+    @Test
     void behind_the_last_event_there_are_only_those_of_fast_clocks() {
         assertThat(reads.firstPosition(Instant.ofEpochSecond(BEGIN + events() + 25)))
                 .hasValue(events());

@@ -2,6 +2,9 @@ package ee.cqrs.subscription;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -23,6 +26,9 @@ public final class LocalNode implements AutoCloseable {
     /** What happens to the next transactions of turns. */
     final Saves saves = new Saves();
 
+    /** What the node takes for the time. */
+    volatile Instant time;
+
     public final Subscriptions subscriptions;
     public final SubscriptionControl control;
     public final Audits audits;
@@ -42,11 +48,30 @@ public final class LocalNode implements AutoCloseable {
                 readable,
                 membership,
                 settings,
-                Clock.systemUTC(),
+                clock(),
                 PATIENCE);
         control = new SubscriptionControl(subscriptions, readable);
         audits = new Audits(subscriptions);
         progress = new Progress(subscriptions, readable);
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public Instant instant() {
+                return time == null ? Instant.now() : time;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                throw new UnsupportedOperationException("nobody asks for it");
+            }
+        };
     }
 
     public LocalNode start(Subscriber... subscribers) {

@@ -180,7 +180,7 @@ class PostgresSubscriptionTest extends SubscriptionContract {
         Slow slow = new Slow();
         slow.pace = Duration.ofMillis(100);
 
-        LocalNode node = sharing("PT0.5S").start(slow);
+        LocalNode node = sharing("PT1S").start(slow);
         awaitEnd(node, NAME);
 
         assertAllHandledInOrder(node, NAME);
@@ -191,13 +191,13 @@ class PostgresSubscriptionTest extends SubscriptionContract {
     void a_subscriber_that_becomes_slow_gets_smaller_batches_and_no_event_more_than_twice() {
         add("a", 100);
         Slow slow = new Slow();
-        LocalNode node = sharing("PT0.5S").start(slow);
+        LocalNode node = sharing("PT1S").start(slow);
         awaitEnd(node, NAME);
         slow.pace = Duration.ofMillis(100);
         Gate gate = node.saves.beforeWrite.hold();
         add("a", 1);
         gate.awaitArrival();
-        add("a", 30);
+        add("a", 40);
         gate.open();
         awaitEnd(node, NAME);
 
