@@ -10,14 +10,17 @@ import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.HttpProcessors;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnectionFactory;
 import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.apache.hc.core5.http.protocol.DefaultHttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
+import org.apache.hc.core5.http.protocol.RequestConnControl;
+import org.apache.hc.core5.http.protocol.RequestContent;
+import org.apache.hc.core5.http.protocol.RequestTargetHost;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.net.URIAuthority;
 
@@ -30,7 +33,10 @@ final class Lane implements Closeable {
     private static final Http1Config ONE_PACKET =
             Http1Config.custom().setChunkSizeHint(8_192).build();
 
-    private final HttpProcessor processor = HttpProcessors.client();
+    /** All but {@code Expect: 100-continue}, for which each request would wait. */
+    private final HttpProcessor processor =
+            new DefaultHttpProcessor(new RequestContent(), new RequestTargetHost(), new RequestConnControl());
+
     private final HttpRequestExecutor executor = new HttpRequestExecutor();
     private final HttpCoreContext context = HttpCoreContext.create();
     private final byte[] buffer = new byte[16_384];
