@@ -177,8 +177,8 @@ public class Rebuilds {
     }
 
     /**
-     * A version takes over when it has come to where the log ended at the last look, and to where any part of the live one stands now: whoever
-     * has seen an event in that one finds it in this one.
+     * A version takes over when it has come to where the log ended at the last look, and to where any part of the live one
+     * stands now: whoever has seen an event in that one finds it in this one.
      */
     private boolean makeLive(StoredProjection projection, Standing standing) {
         boolean changed = false;

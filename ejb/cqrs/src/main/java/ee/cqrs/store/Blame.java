@@ -6,8 +6,8 @@ import java.util.Set;
 import ee.cqrs.store.StoreException.Fault;
 
 /**
- * Who is to blame when a statement of a subscriber, of a projection or of a query fails. Only what is certainly the database's or the
- * connection's is waited for: whatever else the database says would be said again, and hold everybody up for ever.
+ * Who is to blame when a statement of a subscriber, of a projection or of a query fails. Only what is certainly the database's
+ * or the connection's is waited for: whatever else the database says would be said again, and hold everybody up for ever.
  */
 public final class Blame {
 
@@ -19,8 +19,8 @@ public final class Blame {
 
     /**
      * In classes that they share with mistakes. PostgreSQL: read-only, the time-outs of an idle and of a long transaction, and
-     * that of a lock, corruption (XX000 is what extensions say of data). 25P02 is not among them: an earlier statement failed, and whoever goes on has caught that. H2: the
-     * time-out of a lock, and what it says of its file when it has no other word.
+     * that of a lock, corruption (XX000 is what extensions say of data). 25P02 is not among them: an earlier statement failed,
+     * and whoever goes on has caught that. H2: the time-out of a lock, and what it says of its file when it has no other word.
      */
     private static final Set<String> DATABASE_STATES =
             Set.of("25006", "25P03", "25P04", "55P03", "XX001", "XX002", "HYT00", "HY000");

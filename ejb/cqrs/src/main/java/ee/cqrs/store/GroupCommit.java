@@ -126,7 +126,8 @@ public class GroupCommit {
      * @param mayBeSaved whether its command may have been saved before, and must be looked for
      * @param candidate what becomes true with it
      * @return the append with its positions, once it is durable; else ends with a {@link ConflictException},
-     *     {@link StoreException}, {@link EventsLostException}, {@link SupersededException} or {@link SavedBeforeException}. While nobody can tell
+     *     {@link StoreException}, {@link EventsLostException}, {@link SupersededException} or
+     *     {@link SavedBeforeException}. While nobody can tell
      *     whether it is saved it does not end, until the writer stops: then with an {@link UnknownOutcomeException}
      * @throws QueueFullException if too many are waiting
      */

@@ -3,6 +3,7 @@ package ee.cqrs.subscription;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /** Where subscriptions stood, on whatever node, when somebody looked. */
 public final class Standing {
@@ -38,10 +39,7 @@ public final class Standing {
         if (inline.contains(name)) {
             return OptionalLong.of(readable);
         }
-        return rows.stream()
-                .filter(row -> row.id().subscription().equals(name))
-                .mapToLong(this::position)
-                .min();
+        return positions(name).min();
     }
 
     /**
@@ -54,11 +52,11 @@ public final class Standing {
         if (inline.contains(name)) {
             return readable;
         }
-        return rows.stream()
-                .filter(row -> row.id().subscription().equals(name))
-                .mapToLong(this::position)
-                .max()
-                .orElse(0);
+        return positions(name).max().orElse(0);
+    }
+
+    private LongStream positions(String name) {
+        return rows.stream().filter(row -> row.id().subscription().equals(name)).mapToLong(this::position);
     }
 
     /**

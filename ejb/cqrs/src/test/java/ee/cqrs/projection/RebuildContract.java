@@ -113,6 +113,33 @@ abstract class RebuildContract {
         assertThat(handled(2)).isEqualTo(all());
     }
 
+    /** The live one has two: what one of them has shown counts, though the other one is behind. */
+    @Test
+    void a_version_that_is_behind_one_partition_of_the_live_one_does_not_take_over() {
+        Sums.Third third = new Sums.Third(engine.store);
+        ProjectionNode node = node().start(second, third);
+        awaitEnd(node, "sums.2");
+        awaitEnd(node, "sums.3");
+        looks(node, 1);
+        Gate building = new Gate();
+        third.before = building;
+        Gate one = new Gate();
+        second.before = one;
+        add(1);
+        one.awaitArrival();
+        building.awaitArrival();
+        second.before = () -> {};
+        engine.accept(ProjectionNode.LEDGER, "b", new Ledger.Add(1));
+        awaitUntil(node, () -> handled(2).size() == EVENTS + 1);
+
+        looks(node, 1);
+
+        assertThat(node.live()).isEqualTo(2);
+        one.open();
+        building.open();
+        awaitLive(node, 3);
+    }
+
     @Test
     void a_version_that_has_parked_something_does_not_take_over_and_says_so() {
         second.before = () -> {
