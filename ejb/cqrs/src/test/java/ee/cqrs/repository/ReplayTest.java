@@ -39,11 +39,11 @@ class ReplayTest {
     @Test
     void what_is_longer_than_the_beginning_is_read_on(@TempDir Path folder) {
         try (LocalEngine engine = LocalEngine.on(folder)) {
-            int count = Replay.BEGINNING + Replay.PAGE + 1;
+            int count = Replay.BEGINNING + Replay.PAGE + 1; // it never reads more than there is room for
             engine.accept(NEVER, "a", new Ledger.AddMany(count));
             StoredStream stored = engine.events.stream(ID, snapshot -> true, Replay.BEGINNING);
 
-            Replay replay = new Replay(engine.events, new Json());
+            Replay replay = new Replay(engine.store.portions(), new Json());
 
             assertThat(replayed(engine, replay, NEVER, stored).index()).isEqualTo(count - 1);
         }

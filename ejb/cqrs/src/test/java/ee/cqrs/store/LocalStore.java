@@ -82,6 +82,16 @@ public final class LocalStore implements AutoCloseable {
         return new EventStore(queries, log(), new TimedReads(settings, LocalStore::reader));
     }
 
+    /** What reads without a look at how large the events are fails. */
+    public EventStore portions() {
+        return new EventStore(new EventQueries(perCall()), log(), new TimedReads(settings, LocalStore::reader)) {
+            @Override
+            public List<RecordedEvent> events(AggregateId aggregate, long after, int limit) {
+                throw new AssertionError("%d events of %s, however large".formatted(limit, aggregate));
+            }
+        };
+    }
+
     private static Thread reader(Runnable reads) {
         Thread thread = new Thread(reads, "reader");
         thread.setDaemon(true); // nobody stops them

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 
 import ee.cqrs.web.problem.LateResponse.Left;
@@ -70,21 +69,10 @@ class LateResponseTest {
         assertThat(response.takeOver()).isEqualTo(Left.NOTHING);
     }
 
-    private final class Written extends ServletOutputStream {
+    private final class Written extends Collected {
 
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("Nobody waits for this");
-        }
-
-        @Override
-        public void write(int b) {
-            written.write(b);
+        Written() {
+            super(written);
         }
 
         @Override

@@ -6,8 +6,6 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletResponse;
 
 import ee.cqrs.command.Problem;
@@ -24,7 +22,7 @@ class ProblemWriterTest {
     private final HttpServletResponse response = (HttpServletResponse) Proxy.newProxyInstance(
             getClass().getClassLoader(), new Class<?>[] {HttpServletResponse.class}, (proxy, method, arguments) -> {
                 if (method.getName().equals("getOutputStream")) {
-                    return new Body();
+                    return new Collected(body);
                 }
                 head.add(method.getName() + List.of(arguments));
                 return null;
@@ -62,23 +60,5 @@ class ProblemWriterTest {
 
     private void write(Problem problem) throws IOException {
         new ProblemWriter(new Json()).write(problem, "c-1", response);
-    }
-
-    private final class Body extends ServletOutputStream {
-
-        @Override
-        public boolean isReady() {
-            return true;
-        }
-
-        @Override
-        public void setWriteListener(WriteListener listener) {
-            throw new IllegalStateException("Nobody waits for this");
-        }
-
-        @Override
-        public void write(int b) {
-            body.write(b);
-        }
     }
 }
