@@ -51,17 +51,18 @@ public class RequestBody {
         }
         try {
             return slowBodies.isHere(headers, announced, body)
-                    ? bytes(body)
-                    : slowBodies.whileOthersHaveThreads(() -> bytes(body));
+                    ? bytes(body, announced)
+                    : slowBodies.whileOthersHaveThreads(() -> bytes(body, announced));
         } catch (IOException e) {
             throw new CommandException(Problem.malformed("", "The body cannot be read to its end"), e);
         }
     }
 
-    private byte[] bytes(InputStream body) throws IOException {
+    private byte[] bytes(InputStream body, long announced) throws IOException {
         long end = System.nanoTime() + patience.toNanos();
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        byte[] buffer = new byte[Math.min(BUFFER, limit + 1)];
+        // most bodies are short: a large buffer for each would be most of what a command allocates
+        byte[] buffer = new byte[(int) Math.min(BUFFER, (announced < 0 ? limit : announced) + 1)];
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(buffer.length);
         int count = body.read(buffer);
         while (count > 0) {
             bytes.write(buffer, 0, count);

@@ -3,6 +3,7 @@ package ee.cqrs.web.problem;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import jakarta.inject.Inject;
@@ -25,7 +26,9 @@ public class RequestCheck extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
     private static final String NAME = "[\\w!#$&^.+*-]+";
-    private static final Pattern MEDIA_TYPE = Pattern.compile("\\s*%s/%s\\s*(;.*)?".formatted(NAME, NAME));
+    private static final Predicate<String> MEDIA_TYPE =
+            Pattern.compile("\\s*%s/%s\\s*(;.*)?".formatted(NAME, NAME)).asMatchPredicate();
+    private static final Pattern COMMA = Pattern.compile(",");
 
     @Inject
     private transient ProblemWriter problems;
@@ -62,6 +65,6 @@ public class RequestCheck extends HttpFilter {
     private static boolean areMediaTypes(String header) {
         return header.isBlank()
                 || header.indexOf('"') >= 0 // commas may be quoted
-                || Pattern.compile(",").splitAsStream(header).allMatch(MEDIA_TYPE.asMatchPredicate());
+                || COMMA.splitAsStream(header).allMatch(MEDIA_TYPE);
     }
 }
