@@ -6,12 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ee.cqrs.benchmark.inside.LoadResult;
 import ee.cqrs.benchmark.inside.MessageRequest;
 
-/** How fast a full queue of commands is worked off, order kept for each aggregate. */
+/** How fast a full queue of commands is worked off, order kept for each aggregate, beside taking the messages and nothing else. */
 final class JmsBenchmark implements Benchmark {
 
     private static final int MESSAGES = 20_000;
     private static final int SESSIONS = 16;
     private static final String QUEUE = "queue Commands";
+    private static final String NOTHING = "taken, nothing done";
 
     @Override
     public String name() {
@@ -25,10 +26,8 @@ final class JmsBenchmark implements Benchmark {
         try (BenchmarkServer server = lab.freshServer()) {
             server.openAccounts(EngineLoads.ACCOUNTS);
             Map<String, Series<Measured>> series = new Rounds<>(Measured::perSecond)
-                    .add(QUEUE, () -> {
-                        server.ask("messages/fill", request, JsonNode.class);
-                        return server.measure(() -> server.ask("messages/drain", request, LoadResult.class));
-                    })
+                    .add(NOTHING, () -> emptied(server, "take", request))
+                    .add(QUEUE, () -> emptied(server, "drain", request))
                     .run();
             report.setting("messages", count);
             report.setting("sessions", SESSIONS);
@@ -36,5 +35,10 @@ final class JmsBenchmark implements Benchmark {
             double figure = series.get(QUEUE).middle();
             report.add(Comparison.atLeast(QUEUE, figure, "commands/s", 3_000));
         }
+    }
+
+    private static Measured emptied(BenchmarkServer server, String how, MessageRequest request) throws Exception {
+        server.ask("messages/fill", request, JsonNode.class);
+        return server.measure(() -> server.ask("messages/" + how, request, LoadResult.class));
     }
 }

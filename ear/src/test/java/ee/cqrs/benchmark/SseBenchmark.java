@@ -37,6 +37,7 @@ final class SseBenchmark implements Benchmark {
             server.openAccounts(EngineLoads.ACCOUNTS);
             measure(lab, server, 1_000, 50, table, report);
             measure(lab, server, 50, 1_000, table, report);
+            measure(lab, server, 4_000, 10, table, report);
         }
         report.add(table);
     }

@@ -2,7 +2,9 @@ package ee.cqrs.benchmark.inside;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 import javax.management.JMException;
@@ -12,6 +14,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSConsumer;
 import jakarta.jms.JMSContext;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSProducer;
@@ -26,6 +29,10 @@ public class CommandMessages {
 
     private static final int SENT_TOGETHER = 500;
     private static final long GLANCE = Duration.ofMillis(1).toNanos();
+    private static final long LOOK_AGAIN_MILLIS = 50;
+    private static final String QUEUE = "subsystem=messaging-activemq,server=default,jms-queue=Commands";
+    private static final String LISTENER =
+            "deployment=cqrs.ear,subdeployment=cqrs.jar,subsystem=ejb3,message-driven-bean=CommandListener";
 
     @Resource(lookup = "java:/ConnectionFactory")
     private ConnectionFactory connections;
@@ -38,7 +45,32 @@ public class CommandMessages {
 
     /** Stops the delivery of messages. */
     void pause() {
-        invoke("pause");
+        invoke(QUEUE, "pause");
+    }
+
+    /** Has the queue to those who take messages and do nothing. */
+    LoadResult withoutListeners(Callable<LoadResult> work) throws Exception {
+        invoke(LISTENER, "stopDelivery");
+        try {
+            invoke(QUEUE, "resume");
+            return work.call();
+        } finally {
+            invoke(LISTENER, "startDelivery");
+        }
+    }
+
+    /** Takes messages in one session, as long as there are any left. */
+    void take(AtomicInteger left, long limit) {
+        try (JMSContext jms = connections.createContext(JMSContext.AUTO_ACKNOWLEDGE)) {
+            JMSConsumer consumer = jms.createConsumer(commands);
+            while (left.get() > 0) {
+                if (consumer.receive(LOOK_AGAIN_MILLIS) != null) {
+                    left.decrementAndGet();
+                } else if (System.nanoTime() - limit > 0) {
+                    throw new IllegalStateException("%d messages have not come".formatted(left.get()));
+                }
+            }
+        }
     }
 
     /** Sends deposits, each in the group of its aggregate, from one session. */
@@ -60,7 +92,7 @@ public class CommandMessages {
     LoadResult drain(int count, Duration patience) {
         long before = head.position();
         long limit = System.nanoTime() + patience.toNanos();
-        invoke("resume");
+        invoke(QUEUE, "resume");
         awaitHead(before + 1, limit);
         long start = System.nanoTime();
         long done = head.position() - before;
@@ -87,11 +119,10 @@ public class CommandMessages {
         return message;
     }
 
-    private static void invoke(String operation) {
+    private static void invoke(String resource, String operation) {
         try {
-            ObjectName queue =
-                    new ObjectName("jboss.as:subsystem=messaging-activemq,server=default,jms-queue=Commands");
-            ManagementFactory.getPlatformMBeanServer().invoke(queue, operation, null, null);
+            ManagementFactory.getPlatformMBeanServer()
+                    .invoke(new ObjectName("jboss.as:" + resource), operation, null, null);
         } catch (JMException e) {
             throw new IllegalStateException(e);
         }

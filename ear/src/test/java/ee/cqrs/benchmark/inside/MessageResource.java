@@ -1,6 +1,7 @@
 package ee.cqrs.benchmark.inside;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
@@ -39,6 +40,19 @@ public class MessageResource {
         crew.eachOnce(
                 request.sessions(), () -> messages.send(request.count() / request.sessions(), request.accounts()));
         return body;
+    }
+
+    /** Has sessions take all that is in the queue, which do nothing with it. */
+    @POST
+    @Path("/take")
+    public String take(String body) throws Exception {
+        MessageRequest request = json.read(body, MessageRequest.class);
+        AtomicInteger left = new AtomicInteger(request.count());
+        return json.write(messages.withoutListeners(() -> {
+            long start = System.nanoTime();
+            crew.eachOnce(request.sessions(), () -> messages.take(left, start + PATIENCE.toNanos()));
+            return new LoadResult(request.count(), 0, null, System.nanoTime() - start);
+        }));
     }
 
     /** Resumes the delivery and waits until all is done. */
