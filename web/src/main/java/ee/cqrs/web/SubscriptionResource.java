@@ -29,6 +29,7 @@ import ee.cqrs.json.Json;
 import ee.cqrs.subscription.Audits;
 import ee.cqrs.subscription.EventFilter;
 import ee.cqrs.subscription.ParkedStream;
+import ee.cqrs.subscription.SkippedEvent;
 import ee.cqrs.subscription.SubscriptionAudit;
 import ee.cqrs.subscription.SubscriptionControl;
 import ee.cqrs.subscription.SubscriptionStatus;
@@ -183,6 +184,34 @@ public class SubscriptionResource {
                 .build();
     }
 
+    /**
+     * Lists the events that a subscription has left out because somebody wanted that. The records stay when the subscription is gone.
+     *
+     * @param name the subscription
+     * @param after the number of the record after which to start; 0 for the first
+     * @param limit how many at most
+     * @param uri all parameters
+     * @return a page
+     */
+    @GET
+    @Path("{name}/skipped")
+    public SkippedPage skipped(
+            @PathParam("name") String name,
+            @QueryParam("after") String after,
+            @QueryParam("limit") String limit,
+            @Context UriInfo uri) {
+        Query.only(Set.of("after", "limit"), uri.getQueryParameters().keySet());
+        long start = Query.from("after", after, 0);
+        int most = Query.limit(limit);
+        if (!control.hasSkipped(name)) {
+            one(name);
+        }
+        List<SkippedEvent> skipped = control.skipped(name, start, most);
+        return new SkippedPage(
+                skipped,
+                skipped.isEmpty() ? start : skipped.get(skipped.size() - 1).number());
+    }
+
     private Skip skip(byte[] body) {
         try {
             Skip skip = json.read(body, Skip.class);
@@ -240,6 +269,14 @@ public class SubscriptionResource {
      * @param next the last position read: what to pass as {@code after} for the next page
      */
     public record ParkedPage(List<ParkedStream> parked, long next) {}
+
+    /**
+     * Some of the events that a subscription has left out.
+     *
+     * @param skipped in the order in which that was decided
+     * @param next the number of the last record read: what to pass as {@code after} for the next page
+     */
+    public record SkippedPage(List<SkippedEvent> skipped, long next) {}
 
     /**
      * Which event is left out, and why.

@@ -112,6 +112,7 @@ abstract class OpenApiContract {
                         "/cqrs/api/subscriptions/{name}/audit",
                         "/cqrs/api/subscriptions/{name}/parked",
                         "/cqrs/api/subscriptions/{name}/parked/{type}/{id}/skip",
+                        "/cqrs/api/subscriptions/{name}/skipped",
                         "/cqrs/api/projections",
                         "/cqrs/api/projections/{name}",
                         "/cqrs/api/projections/{name}/versions/{version}/stop",

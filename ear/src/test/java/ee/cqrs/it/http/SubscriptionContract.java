@@ -49,6 +49,7 @@ abstract class SubscriptionContract {
         "GET, /subscriptions/nobody/audit",
         "GET, /subscriptions/nobody/parked",
         "GET, /subscriptions/nobody/parked/account/a-1",
+        "GET, /subscriptions/nobody/skipped",
         "POST, /subscriptions/nobody/parked/account/a-1/retry"
     })
     void givenAnUnknownNameThenItIsNotFound(String method, String path) throws Exception {
@@ -63,7 +64,10 @@ abstract class SubscriptionContract {
                 Request.get("/subscriptions/nobody/parked?limit=0").send().problem(400, "malformed");
         JsonNode other =
                 Request.get("/subscriptions/nobody/parked?first=1").send().problem(400, "malformed");
+        JsonNode after =
+                Request.get("/subscriptions/nobody/skipped?after=x").send().problem(400, "malformed");
 
+        assertThat(after.at("/errors/0/field").textValue()).isEqualTo("after");
         assertThat(limit.at("/errors/0/field").textValue()).isEqualTo("limit");
         assertThat(other.at("/errors/0/field").textValue()).isEqualTo("first");
     }

@@ -207,6 +207,17 @@ class SubscriptionServerIT {
         String wanted = "{\"position\":%d,\"reason\":\"typed wrong\"}".formatted(skipped);
         assertThat(post(skip, wanted).statusCode()).isEqualTo(202);
         patiently().until(() -> parked().isEmpty());
+
+        JsonNode record = get(SUBSCRIPTION + "/skipped").at("/skipped/0");
+        assertThat(record.get("position").longValue()).isEqualTo(skipped);
+        assertThat(record.at("/aggregate/id").textValue()).isEqualTo("a-9");
+        assertThat(record.get("event").textValue()).isEqualTo("CounterBumped");
+        assertThat(record.get("reason").textValue()).isEqualTo("typed wrong");
+        assertThat(record.get("origin").textValue()).isNotBlank();
+        assertThat(record.get("skippedAt").textValue()).startsWith("20");
+        assertThat(record.get("counts").booleanValue()).isTrue();
+        assertThat(get(SUBSCRIPTION + "/skipped?after=" + record.get("number")).get("skipped"))
+                .isEmpty();
     }
 
     private void bump(String id) throws Exception {

@@ -34,7 +34,7 @@ final class Auditor {
             tables.parked().list(id.subscription(), 0, Integer.MAX_VALUE).stream()
                     .filter(stream -> id.has(stream.aggregate()))
                     .forEach(stream -> parked.put(stream.aggregate(), stream.position()));
-            return new PartitionCount(row, parked, tables.parked().skipped(id.subscription()));
+            return new PartitionCount(row, parked, tables.skipped().positions(id.subscription()));
         });
     }
 

@@ -1,10 +1,7 @@
 package ee.cqrs.subscription;
 
-import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 import jakarta.persistence.Query;
 
@@ -12,7 +9,7 @@ import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.EventMeta;
 import ee.cqrs.store.Micros;
 
-/** The rows of parked streams and skipped events, read and changed in the transaction of the caller. */
+/** The rows of parked streams, read and changed in the transaction of the caller. */
 final class ParkedRows {
 
     private static final int MOST_REASON = 2_000;
@@ -109,35 +106,17 @@ final class ParkedRows {
                 > 0;
     }
 
-    /** Leaves out the event at which the stream stands, and has those behind it tried. */
-    void skip(String subscription, ParkedStream stream, String reason, String origin, Instant now) {
-        AggregateId aggregate = stream.aggregate();
+    /** Goes past the event at which the stream stands, and has those behind it tried. */
+    void passOver(String subscription, ParkedStream stream) {
         proceed(subscription, stream, stream.position() + 1, stream.index() + 1);
-        retry(subscription, aggregate);
-        statements.update(
-                "insert into skipped_event (subscription, position, aggregate_type, aggregate_id, reason, origin, skipped_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
-                subscription,
-                stream.position(),
-                aggregate.type(),
-                aggregate.id(),
-                cut(reason),
-                origin,
-                Micros.of(now));
-    }
-
-    Set<Long> skipped(String subscription) {
-        return new HashSet<>(Statements.rows(
-                statements.query("select position, 0 from skipped_event where subscription = ?", subscription),
-                row -> row.number(0)));
+        retry(subscription, stream.aggregate());
     }
 
     void remove(String subscription) {
         statements.update("delete from parked_stream where subscription = ?", subscription);
-        statements.update("delete from skipped_event where subscription = ?", subscription);
     }
 
-    private static String cut(String text) {
+    static String cut(String text) {
         String storable = text.replace('\0', ' '); // PostgreSQL has no text with NUL
         return storable.length() > MOST_REASON ? storable.substring(0, MOST_REASON) : storable;
     }

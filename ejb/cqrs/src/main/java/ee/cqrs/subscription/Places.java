@@ -43,7 +43,8 @@ public final class Places {
     }
 
     /**
-     * Removes a place with all that belongs to it. From the commit on nothing counts that a node does for it.
+     * Removes a place with all that belongs to it, but for the records of what was skipped: those are kept for audits, and
+     * count no more. From the commit on nothing counts that a node does for it.
      *
      * @param name the subscription
      */

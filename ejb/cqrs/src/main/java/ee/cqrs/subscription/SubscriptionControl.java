@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.ReadableHead;
+import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.SubscriptionStatus.PartitionStatus;
 import ee.cqrs.subscription.SubscriptionStatus.State;
 
@@ -144,12 +145,15 @@ public class SubscriptionControl {
      */
     public Optional<ParkedStream> skip(String name, ParkedStream stream, String reason, String origin) {
         Optional<ParkedStream> left;
+        Optional<String> event = typeOf(stream);
         try {
             left = call(tables -> {
-                tables.parked()
-                        .skip(
+                tables.parked().passOver(name, stream);
+                tables.skipped()
+                        .add(
                                 name,
                                 stream,
+                                event.orElse(null),
                                 reason,
                                 origin,
                                 subscriptions.means().clock().instant());
@@ -160,6 +164,35 @@ public class SubscriptionControl {
         }
         subscriptions.parkedChanged(name);
         return left;
+    }
+
+    private Optional<String> typeOf(ParkedStream stream) {
+        return subscriptions.means().store().portion(stream.aggregate(), stream.index() - 1, 1).events().stream()
+                .filter(event -> event.meta().position() == stream.position())
+                .findFirst()
+                .map(RecordedEvent::type);
+    }
+
+    /**
+     * The records of what a subscription has left out, also for places that it has no more.
+     *
+     * @param name the subscription
+     * @param after the number after which to start; 0 for the first
+     * @param limit how many at most
+     * @return in the order in which they were made
+     */
+    public List<SkippedEvent> skipped(String name, long after, int limit) {
+        return call(tables -> tables.skipped().list(name, after, limit));
+    }
+
+    /**
+     * Whether it was ever decided to have a subscription leave out an event.
+     *
+     * @param name the subscription, which the store may not know any more
+     * @return true if so
+     */
+    public boolean hasSkipped(String name) {
+        return call(tables -> tables.skipped().exist(name));
     }
 
     private SubscriptionStatus status(String name, List<PartitionRow> rows, long readable) {

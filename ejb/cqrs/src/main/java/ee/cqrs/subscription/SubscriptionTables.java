@@ -9,14 +9,18 @@ import ee.cqrs.store.InlineRows;
  *
  * @param partitions where the partitions stand
  * @param parked the aggregates that they pass over
+ * @param skipped the records of what was left out for good
  * @param inline the projections that need none, as they are written with the appends
  */
-record SubscriptionTables(PartitionRows partitions, ParkedRows parked, InlineRows inline) {
+record SubscriptionTables(PartitionRows partitions, ParkedRows parked, SkippedRows skipped, InlineRows inline) {
 
     /** @param clock what tells the time, in the words of the database */
     static SubscriptionTables of(EntityManager entities, String clock) {
         Statements statements = new Statements(entities);
         return new SubscriptionTables(
-                new PartitionRows(statements, clock), new ParkedRows(statements), new InlineRows(entities));
+                new PartitionRows(statements, clock),
+                new ParkedRows(statements),
+                new SkippedRows(statements),
+                new InlineRows(entities));
     }
 }

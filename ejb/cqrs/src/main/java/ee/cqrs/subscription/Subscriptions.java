@@ -182,7 +182,8 @@ public class Subscriptions {
     }
 
     /**
-     * Ends a subscription on this node. What its subscriber has in hand comes to its end, and the place is left to others.
+     * Ends a subscription on this node. What its subscriber has in hand comes to its end, and the place is left to others, with
+     * all that is parked and skipped.
      *
      * @param name its name; nothing happens if it does not run here
      */

@@ -11,7 +11,7 @@ grant select, insert on root_hash to ${application};
 grant select, insert, delete on drift to ${application};
 grant select, insert, update, delete on subscription to ${application};
 grant select, insert, update, delete on parked_stream to ${application};
-grant select, insert, delete on skipped_event to ${application};
+grant select, insert on skipped_event to ${application};
 grant select, insert, delete on reservation to ${application};
 grant select, insert, update on projection to ${application};
 grant select, insert, update on projection_version to ${application};

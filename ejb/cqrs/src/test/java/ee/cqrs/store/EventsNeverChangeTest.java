@@ -25,6 +25,8 @@ class EventsNeverChangeTest {
                 "truncate table event",
                 "update root_hash set hash = ''",
                 "delete from root_hash",
+                "update skipped_event set reason = ''",
+                "delete from skipped_event",
                 "drop table event",
                 "alter table event drop column payload",
                 "grant all on event to cqrs_app"
@@ -53,7 +55,7 @@ class EventsNeverChangeTest {
             store.execute("drop table inline_projection, projection, projection_version");
             store.execute("drop table reservation, subscription, parked_stream, skipped_event; drop index event_time");
             store.execute(
-                    "delete from \"schema_history\" where \"version\" in ('2', '3', '4', '5', '6', '7', '8', '9')");
+                    "delete from \"schema_history\" where \"version\" in ('2', '3', '4', '5', '6', '7', '8', '9', '10')");
         }
         try (LocalStore store = new LocalStore(folder)) {
             execute(store, "select count(*) from event");

@@ -1,5 +1,6 @@
 package ee.cqrs.subscription;
 
+import ee.cqrs.command.LocalEngine;
 import ee.cqrs.store.Gate;
 import ee.cqrs.store.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -53,5 +54,34 @@ class H2SubscriptionTest extends SubscriptionContract {
         writer.join();
         awaitEnd(node, "readers");
         assertThat(handled("readers")).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void what_was_skipped_before_its_records_were_kept_for_good_counts_and_has_its_type() {
+        LocalNode before =
+                node().start(recorder(SubscriptionDefinition.named("readers").only(EventFilter.types("nothing"))));
+        before.inPlaces(places -> places.create(SubscriptionDefinition.named("built"), 7));
+        add("a", 2);
+        awaitEnd(before, "readers");
+        before.close();
+        engine.store.execute("""
+                alter table skipped_event drop primary key;
+                alter table skipped_event drop column number, build, event_type;
+                alter table skipped_event add primary key (subscription, position);
+                insert into skipped_event values ('readers', 1, 'ledger', 'a', 'typed wrong', 'Ada', 5),
+                  ('readers', 2, 'ledger', 'a', 'again', 'Ada', 6), ('built', 2, 'ledger', 'a', 'again', 'Ada', 7);
+                delete from "schema_history" where "version" = '10'""");
+        engine.close();
+
+        engine = LocalEngine.on(database());
+        LocalNode node = node();
+
+        assertThat(node.control.skipped("readers", 0, 10))
+                .extracting(SkippedEvent::position)
+                .containsExactly(1L, 2L);
+        assertThat(node.control.skipped("built", 0, 10)).singleElement().satisfies(skipped -> {
+            assertThat(skipped.event()).isEqualTo("Added");
+            assertThat(skipped.counts()).isTrue();
+        });
     }
 }
