@@ -9,8 +9,14 @@ import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.SubscriptionAudit.PartitionAudit;
 
-/** Counts what partitions had to handle, and compares it with what they have counted themselves. The log is read once for all. */
+/**
+ * Counts what partitions had to handle, and compares it with what they have counted themselves. The log is read once for all, and
+ * once more if something differs.
+ */
 final class Auditor {
+
+    /** Events whose hash and position are kept to find two among them, at 24 bytes each. */
+    static final int MOST_IN_MEMORY = 1_000_000;
 
     private final Means means;
     private final EventFilter filter;
@@ -23,7 +29,11 @@ final class Auditor {
     List<PartitionAudit> audit(List<PartitionId> partitions) {
         List<PartitionCount> counts = partitions.stream().map(this::begin).toList();
         forEach(counts, PartitionCount::expect);
-        forEach(counts.stream().filter(PartitionCount::differsByOne).toList(), PartitionCount::compare);
+        int room = MOST_IN_MEMORY;
+        for (PartitionCount count : counts) {
+            room -= count.prepare(room);
+        }
+        forEach(counts.stream().filter(PartitionCount::isSearched).toList(), PartitionCount::compare);
         return counts.stream().map(PartitionCount::found).toList();
     }
 

@@ -2,20 +2,28 @@ package ee.cqrs.subscription;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.SubscriptionAudit.PartitionAudit;
 
-/** What a partition had to handle, by the log, and what it has. */
+/**
+ * What a partition had to handle, by the log, and what it has. If that differs, the number of the events and the sum of their hashes
+ * are all that tells which ones it is: see {@link PartitionAudit}.
+ */
 final class PartitionCount {
+
+    /** As long as a batch can be: it is handled as a whole, or not. */
+    private static final int LONGEST_RUN = 10_000;
 
     private final PartitionRow row;
     private final Map<AggregateId, Long> parked;
     private final Set<Long> skipped;
     private Tally expected = Tally.NOTHING;
-    private Long found;
+    private Optional<Run> run = Optional.empty();
+    private Optional<Pair> pair = Optional.empty();
 
     /**
      * @param row where it stands
@@ -50,30 +58,68 @@ final class PartitionCount {
         expected = expected.plus(List.of(event));
     }
 
-    /** The sums tell which event it is only if they differ by a single one. */
-    boolean differsByOne() {
-        return Math.abs(missing()) == 1;
+    /**
+     * Prepares to look for what differs, once all is counted that was expected.
+     *
+     * @param room how many events may be kept in memory
+     * @return how many will be
+     */
+    int prepare(int room) {
+        int number = (int) Math.min(Math.abs(missing()), Integer.MAX_VALUE);
+        if (number > 0 && number <= LONGEST_RUN) {
+            run = Optional.of(new Run(number, missing() > 0 ? lacking() : -lacking()));
+        }
+        boolean two = number == 2 || number == 0 && lacking() != 0;
+        if (!two || expected.count() > room) {
+            return 0;
+        }
+        int size = (int) expected.count();
+        pair = Optional.of(new Pair(size));
+        return size;
+    }
+
+    /** Whether it may be found out what differs. */
+    boolean isSearched() {
+        return run.isPresent() || pair.isPresent();
     }
 
     void compare(RecordedEvent event) {
-        if (Tally.hashOf(event) * missing() == expected.hash() - row.tally().hash()) {
-            found = event.meta().position();
-        }
+        long position = event.meta().position();
+        long hash = Tally.hashOf(event);
+        run.ifPresent(events -> events.add(position, hash));
+        pair.ifPresent(events -> events.add(position, hash));
     }
 
     PartitionAudit found() {
+        List<Long> some = run.map(Run::found).orElse(List.of());
+        if (some.isEmpty()) {
+            some = pair.map(this::found).orElse(List.of());
+        }
+        boolean both = !some.isEmpty() && missing() == 0;
         return new PartitionAudit(
                 row.id().number(),
                 row.position(),
                 expected.equals(row.tally()),
                 row.tally().count(),
                 expected.count(),
-                missing() > 0 ? found : null,
-                missing() < 0 ? found : null);
+                both ? some.subList(0, 1) : missing() > 0 ? some : List.of(),
+                both ? some.subList(1, 2) : missing() < 0 ? some : List.of());
+    }
+
+    private List<Long> found(Pair events) {
+        if (missing() == 0) {
+            return events.withDifference(lacking());
+        }
+        return missing() > 0 ? events.withSum(lacking(), false) : events.withSum(-lacking(), true);
     }
 
     /** Below zero if there are too many. */
     private long missing() {
         return expected.count() - row.tally().count();
+    }
+
+    /** What the hashes of those that are missing come to, without those that are too many. */
+    private long lacking() {
+        return expected.hash() - row.tally().hash();
     }
 }

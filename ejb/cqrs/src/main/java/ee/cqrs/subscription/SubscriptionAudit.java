@@ -24,16 +24,34 @@ public record SubscriptionAudit(
     }
 
     /**
-     * Whether a partition has handled every event that it had to, once.
+     * Whether a partition has handled every event that it had to, once. Which ones it has not is found from their number and the
+     * sum of their hashes, as nothing else is kept of what it has handled:
+     *
+     * <ul>
+     *   <li>up to 10,000 in a row among those of the partition, as a batch is, all missing or all doubled;
+     *   <li>two wherever they are, both missing, both doubled, or one of each, if the partitions of which that can be had to handle
+     *       no more than a million events together: they are kept in memory meanwhile, 24 bytes of each.
+     * </ul>
+     *
+     * <p>Otherwise it is told how many are missing or doubled ({@code expected} less {@code handled}; of both, the difference), and
+     * no position. To try three that are scattered takes as many steps as there are pairs of events; of four among a million,
+     * thousands would come to the same sum by chance.
      *
      * @param number which, from 0
      * @param position up to where that was looked at
      * @param complete whether it has
      * @param handled how many events it has handled
      * @param expected how many it had to handle
-     * @param missing the position of the event that was left out; null if there is none, or several
-     * @param doubled the position of the event that was handled twice; null if there is none, or several
+     * @param missing the positions of the events that were left out, if they were found
+     * @param doubled the positions of the events that were handled once too often, if they were found; twice that of one that was handled
+     *     three times
      */
     public record PartitionAudit(
-            int number, long position, boolean complete, long handled, long expected, Long missing, Long doubled) {}
+            int number,
+            long position,
+            boolean complete,
+            long handled,
+            long expected,
+            List<Long> missing,
+            List<Long> doubled) {}
 }

@@ -4,7 +4,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -13,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.LogRecord;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import jakarta.persistence.PersistenceException;
 
@@ -817,29 +820,84 @@ abstract class SubscriptionContract extends SubscriptionTest {
     }
 
     @Test
-    void the_audit_finds_the_event_that_is_missing_or_doubled() {
+    void the_audit_finds_the_events_that_are_missing_or_doubled_one_two_or_a_batch() {
+        LocalNode node = withTenEvents();
+
+        assertFound(node, times(1, 1, 1, 1, 1, 1, 0, 1, 1, 1), List.of(7L), List.of());
+        assertFound(node, times(1, 1, 1, 2, 1, 1, 1, 1, 1, 1), List.of(), List.of(4L));
+        assertFound(node, times(1, 0, 1, 1, 1, 1, 1, 1, 0, 1), List.of(2L, 9L), List.of());
+        assertFound(node, times(1, 1, 2, 1, 1, 1, 1, 1, 1, 2), List.of(), List.of(3L, 10L));
+        assertFound(node, times(1, 1, 3, 1, 1, 1, 1, 1, 1, 1), List.of(), List.of(3L, 3L));
+        assertFound(node, times(1, 1, 1, 1, 1, 0, 1, 2, 1, 1), List.of(6L), List.of(8L));
+        assertFound(node, times(1, 1, 0, 0, 0, 0, 1, 1, 1, 1), List.of(3L, 4L, 5L, 6L), List.of());
+        assertFound(node, times(1, 1, 1, 1, 1, 1, 1, 2, 2, 2), List.of(), List.of(8L, 9L, 10L));
+        assertFound(
+                node,
+                times(0, 0, 0, 0, 0, 0, 0, 0, 0, 0),
+                LongStream.rangeClosed(1, 10).boxed().toList(),
+                List.of());
+    }
+
+    @Test
+    void of_more_events_the_audit_tells_how_many_are_missing_or_doubled() {
+        LocalNode node = withTenEvents();
+
+        assertFound(node, times(1, 0, 1, 1, 0, 1, 1, 1, 0, 1), List.of(), List.of());
+        assertFound(node, times(2, 1, 1, 2, 1, 1, 2, 1, 1, 1), List.of(), List.of());
+        assertFound(node, times(2, 0, 1, 1, 0, 1, 2, 1, 1, 1), List.of(), List.of());
+        assertFound(node, new Tally(10, 1), List.of(), List.of());
+    }
+
+    @Test
+    void two_events_are_not_looked_for_everywhere_when_there_is_no_room_for_all() {
+        add("a", 10);
+        List<RecordedEvent> events = engine.events.feed(0, 10, 10, Optional.empty());
+        PartitionRow row =
+                new PartitionRow(new PartitionId(NAME, 0, 1), 0, 10, "", times(0, 1, 1, 1, 0, 1, 1, 1, 1, 1));
+        PartitionCount withRoom = counted(row, events);
+        PartitionCount without = counted(row, events);
+
+        assertThat(withRoom.prepare(10)).isEqualTo(10);
+        assertThat(without.prepare(9)).isZero();
+        events.forEach(withRoom::compare);
+        events.forEach(without::compare);
+
+        assertThat(withRoom.found().missing()).containsExactly(1L, 5L);
+        assertThat(without.found().missing()).isEmpty();
+    }
+
+    private static PartitionCount counted(PartitionRow row, List<RecordedEvent> events) {
+        PartitionCount count = new PartitionCount(row, Map.of(), Set.of());
+        events.forEach(count::expect);
+        return count;
+    }
+
+    private LocalNode withTenEvents() {
         add("a", 10);
         LocalNode before = node().start(recorder(NAME));
         awaitEnd(before, NAME);
         before.close();
-        LocalNode node = knowing(SubscriptionDefinition.named(NAME));
-        List<RecordedEvent> events = engine.events.feed(0, 10, 10, Optional.empty());
-        List<RecordedEvent> allButOne = new ArrayList<>(events);
-        allButOne.remove(6);
-        List<RecordedEvent> oneTwice = new ArrayList<>(events);
-        oneTwice.add(events.get(3));
+        return knowing(SubscriptionDefinition.named(NAME));
+    }
 
-        var missing = auditOf(node, Tally.NOTHING.plus(allButOne));
-        var doubled = auditOf(node, Tally.NOTHING.plus(oneTwice));
-        var other = auditOf(node, new Tally(10, 1));
+    /** What is counted if each event was handled so often. */
+    private Tally times(int... times) {
+        List<RecordedEvent> handled = new ArrayList<>();
+        for (RecordedEvent event : engine.events.feed(0, times.length, times.length, Optional.empty())) {
+            handled.addAll(Collections.nCopies(times[event.meta().position().intValue() - 1], event));
+        }
+        return Tally.NOTHING.plus(handled);
+    }
 
-        assertThat(missing.complete()).isFalse();
-        assertThat(missing.partitions().get(0).missing()).isEqualTo(7);
-        assertThat(missing.expected()).isEqualTo(10);
-        assertThat(doubled.complete()).isFalse();
-        assertThat(doubled.partitions().get(0).doubled()).isEqualTo(4);
-        assertThat(other.complete()).isFalse();
-        assertThat(other.partitions().get(0).missing()).isNull();
+    private void assertFound(LocalNode node, Tally counted, List<Long> missing, List<Long> doubled) {
+        SubscriptionAudit audit = auditOf(node, counted);
+        assertThat(audit.complete()).isFalse();
+        assertThat(audit.expected()).isEqualTo(10);
+        assertThat(audit.handled()).isEqualTo(counted.count());
+        assertThat(audit.partitions()).singleElement().satisfies(partition -> {
+            assertThat(partition.missing()).isEqualTo(missing);
+            assertThat(partition.doubled()).isEqualTo(doubled);
+        });
     }
 
     private SubscriptionAudit auditOf(LocalNode node, Tally counted) {
@@ -871,8 +929,9 @@ abstract class SubscriptionContract extends SubscriptionTest {
 
         assertThat(audit.partitions())
                 .extracting(SubscriptionAudit.PartitionAudit::missing)
-                .containsExactlyElementsOf(
-                        firsts.stream().map(event -> event.meta().position()).toList());
+                .containsExactlyElementsOf(firsts.stream()
+                        .map(event -> List.of(event.meta().position()))
+                        .toList());
         assertThat(audit.expected() - audit.handled()).isEqualTo(4);
         assertThat(engine.store.readings)
                 .as("of four pages, once to count and once to find")
