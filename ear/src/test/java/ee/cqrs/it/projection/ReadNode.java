@@ -14,21 +14,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import ee.cqrs.it.client.JavaOptions;
 import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.client.Reply;
+import ee.cqrs.it.client.RestClient;
 import ee.cqrs.server.ServerInstance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A server process with its client. */
-record ReadNode(ServerInstance server, HttpClient http) implements AutoCloseable {
+record ReadNode(ServerInstance server, HttpClient http, RestClient rest) implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    /** Starts a server with the real EAR. */
+    static ReadNode start(int number, Postgres postgres, String database) throws IOException {
+        return start(number, postgres, database, Path.of(System.getProperty("cqrs.test.ear")));
+    }
 
     /**
      * Starts a server.
      *
      * @param number from 2; the test server and others have the ports before
      */
-    static ReadNode start(int number, Postgres postgres, String database) throws IOException {
+    static ReadNode start(int number, Postgres postgres, String database, Path ear) throws IOException {
         Path target = Path.of(System.getProperty("cqrs.test.base")).getParent();
         ServerInstance server = ServerInstance.inPrivateBase(
                         Path.of(System.getProperty("cqrs.test.home")), target.resolve("projection-server-" + number))
@@ -39,9 +45,12 @@ record ReadNode(ServerInstance server, HttpClient http) implements AutoCloseable
                 .javaOption("-Dcqrs.query.statement-limit=PT2S");
         JavaOptions.START_FAST.forEach(server::javaOption);
         postgres.serve(server, database);
-        server.deploy(Path.of(System.getProperty("cqrs.test.ear")));
+        server.deploy(ear);
         server.start();
-        return new ReadNode(server, HttpClient.newHttpClient());
+        return new ReadNode(
+                server,
+                HttpClient.newHttpClient(),
+                new RestClient(server.ports().http()));
     }
 
     void awaitDeployed() throws IOException, InterruptedException {

@@ -1,0 +1,2 @@
+/** What is deployed: a projection in the transaction of the commands. */
+package ee.cqrs.it.projection.inside;
