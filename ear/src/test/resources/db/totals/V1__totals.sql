@@ -4,4 +4,5 @@ create table it_total (
   balance  numeric(38, 2) not null,
   bookings bigint not null
 );
+insert into it_total (account, balance, bookings) values ('all', 0, 0);
 grant select, insert, update on it_total to ${application};

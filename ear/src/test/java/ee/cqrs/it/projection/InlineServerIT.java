@@ -154,13 +154,17 @@ class InlineServerIT {
     /** Balance and number of bookings of each account, by its events. */
     private static Map<String, String> totalsOf(EventLog log) {
         Map<String, String> totals = new TreeMap<>();
-        log.byAggregate().forEach((aggregate, events) -> {
-            List<BigDecimal> amounts =
-                    events.stream().skip(1).map(InlineServerIT::amountOf).toList();
-            BigDecimal balance = amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-            totals.put(aggregate, shown(balance, amounts.size()));
-        });
+        log.byAggregate().forEach((aggregate, events) -> totals.put(aggregate, totalOf(events)));
+        totals.put("account/" + Totals.ALL, totalOf(log.events()));
         return totals;
+    }
+
+    private static String totalOf(List<JsonNode> events) {
+        List<BigDecimal> amounts = events.stream()
+                .filter(event -> event.at("/data/amount").isNumber())
+                .map(InlineServerIT::amountOf)
+                .toList();
+        return shown(amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add), amounts.size());
     }
 
     private static BigDecimal amountOf(JsonNode event) {

@@ -11,6 +11,10 @@ import java.lang.annotation.Target;
  * want one. A public method {@code prepare(List<EventContext>)} is called before a batch of events: it can read with one query
  * what they need. What they write with JPA, over the framework's data source, is there exactly once for each event.
  *
+ * <p>Events of one aggregate come one after the other. Those of several are handled at the same time in several partitions, and inline on
+ * several nodes or in transactions of callers: a row that they share is found with {@link jakarta.persistence.LockModeType#PESSIMISTIC_WRITE}
+ * or has a {@link jakarta.persistence.Version}.
+ *
  * <p>Another version of it is another bean with the same name, and with entities of its own. It fills beside the one that answers
  * queries, takes over when it has caught up, and then the other one is dropped: a public method {@code drop()} deletes all
  * that it has written.

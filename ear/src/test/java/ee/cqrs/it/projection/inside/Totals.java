@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 
 import ee.cqrs.accounts.AccountEvent.AccountOpened;
@@ -15,12 +16,15 @@ import ee.cqrs.query.Page;
 import ee.cqrs.query.PageRequest;
 import ee.cqrs.query.Query;
 
-/** What is on each account, and how often that has changed, in the transaction of the command. */
+/** What is on each account and on all of them, and how often that has changed, in the transaction of the command. */
 @ApplicationScoped
 @Projection(value = Totals.NAME, inline = true)
 public class Totals {
 
     public static final String NAME = "it-totals";
+
+    /** Stands for all accounts; its row is there from the first. */
+    public static final String ALL = "all";
 
     @PersistenceContext(unitName = "totals")
     private EntityManager entities;
@@ -39,6 +43,8 @@ public class Totals {
 
     private void book(BigDecimal amount, EventContext context) {
         entities.find(TotalRow.class, context.id()).book(amount);
+        // commands to other accounts write it too, on other nodes: who does not lock it would take back what they add
+        entities.find(TotalRow.class, ALL, LockModeType.PESSIMISTIC_WRITE).book(amount);
     }
 
     @Query(value = NAME, sort = "account")
