@@ -38,12 +38,6 @@ public class EventQueries {
              order by e.aggregateType, e.position
             """;
 
-    private static final String STREAM_LENGTHS = """
-            select e.eventIndex, length(e.payload) from EventRow e
-             where e.aggregateType = :type and e.aggregateId = :id and e.eventIndex > :after
-             order by e.aggregateType, e.aggregateId, e.eventIndex
-            """;
-
     private static final String FEED_LENGTHS = """
             select e.position, length(e.payload) from EventRow e
              where e.position > :after and e.position <= :head
@@ -146,25 +140,6 @@ public class EventQueries {
                 : new Portion(
                         feed(after, (Long) lengths.get(count - 1)[0], limit, type),
                         count < lengths.size() || count == limit);
-    }
-
-    /**
-     * How many events of one aggregate memory has room for at once.
-     *
-     * @param aggregate the aggregate
-     * @param after the index after which to start; -1 for the first
-     * @param limit how many at most
-     * @return how many to read, and whether there may be more behind them
-     */
-    public Room room(AggregateId aggregate, long after, int limit) {
-        List<Object[]> lengths = entities.createQuery(STREAM_LENGTHS, Object[].class)
-                .setParameter("type", aggregate.type())
-                .setParameter("id", aggregate.id())
-                .setParameter("after", after)
-                .setMaxResults(limit)
-                .getResultList();
-        int count = countWithin(lengths);
-        return new Room(count, count < lengths.size() || count == limit);
     }
 
     private static int countWithin(List<Object[]> lengths) {
@@ -300,12 +275,4 @@ public class EventQueries {
     private <T> TypedQuery<T> readOnly(String query, Class<T> row) {
         return entities.createQuery(query, row).setHint(QueryHints.READ_ONLY, HintValues.TRUE);
     }
-
-    /**
-     * For how many events there is room.
-     *
-     * @param count how many
-     * @param more whether there may be more behind them
-     */
-    public record Room(int count, boolean more) {}
 }

@@ -79,10 +79,7 @@ public class EventStore {
      * @throws StoreException if the database does not answer in time
      */
     public Portion portion(AggregateId aggregate, long after, int limit) {
-        return timed.read(() -> {
-            EventQueries.Room room = queries.room(aggregate, after, limit);
-            return new Portion(room.count() == 0 ? List.of() : log.events(aggregate, after, room.count()), room.more());
-        });
+        return timed.read(() -> log.portion(aggregate, after, limit));
     }
 
     /**

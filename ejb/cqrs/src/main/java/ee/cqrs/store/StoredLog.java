@@ -3,6 +3,7 @@ package ee.cqrs.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,14 +23,22 @@ import ee.cqrs.aggregate.AggregateId;
  */
 public final class StoredLog {
 
-    private static final String EVENT = """
+    private static final String META = """
             select position, aggregate_type, aggregate_id, event_index, event_type, version, uuid, occurred_at, origin,
-                   snapshot_period, command_id, correlation_id, causation_id, hash, previous_hash, payload
-              from event
-            """;
+                   snapshot_period, command_id, correlation_id, causation_id, hash, previous_hash,\s""";
+    private static final String EVENT = META + "payload from event ";
+    private static final String AFTER_INDEX = "where aggregate_type = ? and aggregate_id = ? and event_index > ?";
     private static final String IN_STREAM_ORDER = " order by aggregate_type, aggregate_id, event_index limit ?";
-    private static final String REST_OF_STREAM =
-            EVENT + "where aggregate_type = ? and aggregate_id = ? and event_index > ?" + IN_STREAM_ORDER;
+    private static final String REST_OF_STREAM = EVENT + AFTER_INDEX + IN_STREAM_ORDER;
+
+    /** PostgreSQL knows how many bytes there are without reading them. */
+    private static final String MEASURED_REST_OF_STREAM = META
+            + "octet_length(payload) as bytes, case when octet_length(payload) <= ? then payload end as payload from event "
+            + AFTER_INDEX + IN_STREAM_ORDER;
+
+    private static final String LARGE_OF_STREAM =
+            EVENT + AFTER_INDEX + " and octet_length(payload) > ?" + IN_STREAM_ORDER;
+
     private static final String NEXT_STREAMS =
             EVENT + "where aggregate_type = ? and aggregate_id > ?" + IN_STREAM_ORDER;
     private static final String NEXT_TYPES = EVENT + "where aggregate_type > ?" + IN_STREAM_ORDER;
@@ -155,7 +164,39 @@ public final class StoredLog {
      * @throws StoreException if the database is away
      */
     public List<RecordedEvent> events(AggregateId aggregate, long after, int limit) {
-        return read(connection -> events(connection, aggregate, after, limit));
+        return read(connection -> new Page<>(connection, limit, StoredRows::event)
+                .fill(REST_OF_STREAM, aggregate.type(), aggregate.id(), after)
+                .rows());
+    }
+
+    /**
+     * Reads events of one aggregate, and no more at once than memory has room for. Those that have room however many they are
+     * come at once, with the lengths of the others, which another query reads as far as there is room.
+     *
+     * @param aggregate the aggregate
+     * @param after the index after which to start; -1 for the first
+     * @param limit how many at most
+     * @return in order of their index
+     * @throws StoreException if the database is away
+     */
+    public Portion portion(AggregateId aggregate, long after, int limit) {
+        long small = Portion.BYTES / Math.max(1, limit);
+        return read(connection -> {
+            List<MeasuredEvent> page = new Page<>(connection, limit, StoredRows::measured)
+                    .fill(MEASURED_REST_OF_STREAM, small, aggregate.type(), aggregate.id(), after)
+                    .rows();
+            List<MeasuredEvent> fitting = page.subList(0, MeasuredEvent.countWithin(Portion.BYTES, page));
+            int missing =
+                    (int) fitting.stream().filter(event -> !event.isRead()).count();
+            Iterator<RecordedEvent> large = new Page<>(connection, missing, StoredRows::event)
+                    .fill(LARGE_OF_STREAM, aggregate.type(), aggregate.id(), after, small)
+                    .rows()
+                    .iterator();
+            List<RecordedEvent> events = fitting.stream()
+                    .map(measured -> measured.isRead() ? measured.event() : large.next())
+                    .toList();
+            return new Portion(events, fitting.size() < page.size() || page.size() == limit);
+        });
     }
 
     /**
@@ -196,13 +237,6 @@ public final class StoredLog {
 
     private static <T> Stream<T> select(Class<T> kind, List<Record> rows) {
         return rows.stream().filter(kind::isInstance).map(kind::cast);
-    }
-
-    private static List<RecordedEvent> events(Connection connection, AggregateId aggregate, long after, int limit)
-            throws SQLException {
-        return new Page<>(connection, limit, StoredRows::event)
-                .fill(REST_OF_STREAM, aggregate.type(), aggregate.id(), after)
-                .rows();
     }
 
     private static List<StoredState> snapshots(Connection connection, AggregateId aggregate) throws SQLException {

@@ -30,6 +30,10 @@ final class StoredRows {
         return new RecordedEvent(meta, row.getString("event_type"), row.getString("payload"));
     }
 
+    static MeasuredEvent measured(ResultSet row) throws SQLException {
+        return new MeasuredEvent(event(row), row.getLong("bytes"));
+    }
+
     static PlacedHash hash(ResultSet row) throws SQLException {
         StreamPlace event = new StreamPlace(
                 row.getString("aggregate_type"), row.getString("aggregate_id"), row.getLong("event_index"));

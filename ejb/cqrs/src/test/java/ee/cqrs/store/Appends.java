@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import ee.cqrs.aggregate.AggregateId;
@@ -54,6 +55,19 @@ final class Appends {
 
     static Append with(Append append, List<RecordedEvent> events) {
         return new Append(append.aggregate(), append.seenIndex(), events, append.snapshot(), append.command());
+    }
+
+    /** The same events, of another size each. */
+    static Append sized(Append append, int... lengths) {
+        List<RecordedEvent> events = append.events();
+        return with(
+                append,
+                IntStream.range(0, events.size())
+                        .mapToObj(i -> new RecordedEvent(
+                                events.get(i).meta(),
+                                events.get(i).type(),
+                                "\"%s\"".formatted("x".repeat(lengths[i % lengths.length]))))
+                        .toList());
     }
 
     static StoredState snapshot(AggregateId id, long index, String data, boolean base) {

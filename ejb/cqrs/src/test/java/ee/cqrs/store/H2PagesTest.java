@@ -25,6 +25,14 @@ class H2PagesTest extends StoreTest {
                 or lower(sql_statement) like 'select%from aggregate%order by%'
             """;
 
+    private static final String EXECUTIONS = """
+            select sum(execution_count) from information_schema.query_statistics
+             where lower(sql_statement) like 'select%from event%order by%' and sql_statement not like '%statistics%'
+            """;
+
+    /** More than each of a thousand events may have to be read unseen. */
+    private static final int LARGE = 5_000;
+
     /** The condition of the index, not only of the rows: else a stream would be read from its beginning. */
     private static final Pattern BEHIND_THE_SNAPSHOT = Pattern.compile(
             "EVENT_STREAM\\w*: AGGREGATE_TYPE = \\?\\d\\s+AND AGGREGATE_ID = \\?\\d\\s+AND EVENT_INDEX > COALESCE\\(");
@@ -42,6 +50,7 @@ class H2PagesTest extends StoreTest {
         for (int i = 0; i < 200; i++) {
             append(Appends.events("a" + i % 20, i / 20 - 1, 1));
         }
+        append(Appends.sized(Appends.events("a1", 9, 1), LARGE));
         AggregateId aggregate = Appends.id("a1");
         try (Connection owner = store.database().owner().getConnection();
                 Statement statement = owner.createStatement()) {
@@ -50,13 +59,13 @@ class H2PagesTest extends StoreTest {
             reads.stream(aggregate, snapshot -> true, 3);
             reads.feed(5, 100, 3, Optional.empty());
             reads.feed(5, 100, 3, Optional.of(aggregate.type()));
-            reads.portion(aggregate, 2, 3);
+            reads.portion(aggregate, 2, 1_000);
             reads.portion(5, 100, 3, Optional.empty());
             reads.portion(5, 100, 3, Optional.of(aggregate.type()));
             reads.ids(aggregate.type(), "a1", 3);
 
             List<String> queries = column(statement, READ);
-            assertThat(queries).hasSize(8);
+            assertThat(queries).hasSize(9);
             for (String query : queries) {
                 assertThat(plan(statement, query)).contains("/* index sorted */");
             }
@@ -64,6 +73,23 @@ class H2PagesTest extends StoreTest {
                     .filteredOn(query -> query.contains("coalesce("))
                     .singleElement()
                     .satisfies(query -> assertThat(plan(statement, query)).containsPattern(BEHIND_THE_SNAPSHOT));
+        }
+    }
+
+    @Test
+    void given_events_for_which_there_is_room_when_they_are_read_then_one_query_is_enough() throws SQLException {
+        append(Appends.events("a", -1, 999));
+        append(Appends.sized(Appends.events("b", -1, 999), LARGE, 1));
+        try (Connection owner = store.database().owner().getConnection();
+                Statement statement = owner.createStatement()) {
+            statement.execute("set query_statistics true");
+            Portion small = reads.portion(Appends.id("a"), -1, 1_000);
+
+            assertThat(column(statement, EXECUTIONS)).containsExactly("1");
+            Portion mixed = reads.portion(Appends.id("b"), -1, 1_000);
+
+            assertThat(column(statement, EXECUTIONS)).containsExactly("3");
+            assertThat(small.events()).hasSameSizeAs(mixed.events()).hasSize(999);
         }
     }
 

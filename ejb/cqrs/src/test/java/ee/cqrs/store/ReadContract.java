@@ -1,5 +1,7 @@
 package ee.cqrs.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,13 +45,8 @@ abstract class ReadContract extends StoreTest {
 
     @Test
     void large_events_are_read_in_portions_that_memory_has_room_for() {
-        String large = "\"%s\"".formatted("x".repeat(1_000_000));
         AggregateId aggregate = Appends.id("a");
-        Append append = Appends.events("a", -1, 12);
-        List<RecordedEvent> events = append.events().stream()
-                .map(event -> new RecordedEvent(event.meta(), event.type(), large))
-                .toList();
-        append(Appends.with(append, events));
+        append(Appends.sized(Appends.events("a", -1, 12), 1_000_000));
 
         long index = -1;
         int portions = 0;
@@ -65,6 +62,39 @@ abstract class ReadContract extends StoreTest {
         assertThat(portions).isEqualTo(3);
         assertThat(reads.portion(0, reads.head(), 1_000, Optional.empty()).events())
                 .hasSameSizeAs(reads.portion(aggregate, -1, 1_000).events());
+    }
+
+    @Test
+    void events_of_any_size_are_read_in_their_order_by_one_connection() throws SQLException {
+        Append placed = append(Appends.sized(Appends.events("a", -1, 60), 1, 300_000, 10, 5_000, 1_000_000, 1));
+        List<RecordedEvent> read = new ArrayList<>();
+
+        try (Connection connection = store.database().application().getConnection()) {
+            StoredLog log = StoredLog.over(connection);
+            Portion portion;
+            do {
+                portion = log.portion(Appends.id("a"), read.size() - 1, 1_000);
+                assertThat(bytes(portion.events())).isBetween(1L, Portion.BYTES + 1_000_000);
+                assertThat(portion.more())
+                        .isEqualTo(read.size() + portion.events().size() < 60);
+                read.addAll(portion.events());
+            } while (portion.more());
+            assertThat(log.portion(Appends.id("a"), 59, 1_000)).isEqualTo(new Portion(List.of(), false));
+        }
+
+        assertThat(read).isEqualTo(placed.events());
+    }
+
+    @Test
+    void a_portion_that_reaches_the_limit_may_have_more_behind_it() {
+        Append placed = append(Appends.events("a", -1, 5));
+
+        assertThat(reads.portion(Appends.id("a"), 1, 2))
+                .isEqualTo(new Portion(placed.events().subList(2, 4), true));
+        assertThat(reads.portion(Appends.id("a"), 1, 3))
+                .isEqualTo(new Portion(placed.events().subList(2, 5), true));
+        assertThat(reads.portion(Appends.id("a"), 1, 4))
+                .isEqualTo(new Portion(placed.events().subList(2, 5), false));
     }
 
     @Test
@@ -107,6 +137,10 @@ abstract class ReadContract extends StoreTest {
         assertThat(log()).isEmpty();
         assertThat(all(Appends.id("a"))).isEmpty();
         assertThat(reads.snapshots(Appends.id("a"))).isEmpty();
+    }
+
+    private static long bytes(List<RecordedEvent> events) {
+        return events.stream().mapToLong(event -> event.data().length()).sum();
     }
 
     private static List<Long> indexes(List<RecordedEvent> events) {
