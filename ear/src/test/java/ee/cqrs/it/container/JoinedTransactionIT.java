@@ -87,7 +87,8 @@ class JoinedTransactionIT extends ContainerTest {
         caller.inTransaction(() -> add(id, 1));
 
         assertThat(head.position()).isGreaterThan(before);
-        assertThat(store.feed(before, head.position(), 10, Optional.of("probe")))
+        assertThat(store.portion(before, head.position(), 10, Optional.of("probe"))
+                        .events())
                 .anyMatch(event -> event.meta().id().equals(id));
     }
 
@@ -161,7 +162,7 @@ class JoinedTransactionIT extends ContainerTest {
         String id = newId();
         add(id, 1);
         caller.inTransaction(() -> {
-            store.feed(0, head.position(), 10, Optional.empty());
+            store.portion(0, head.position(), 10, Optional.empty());
             sum(id);
             try (var connection = dataSource.getConnection();
                     var query = connection.createStatement()) {

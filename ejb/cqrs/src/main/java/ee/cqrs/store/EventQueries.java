@@ -97,24 +97,6 @@ public class EventQueries {
     }
 
     /**
-     * Reads the log.
-     *
-     * @param after the position after which to start; 0 for the first
-     * @param head the last position to read: the durable head
-     * @param limit how many at most
-     * @param type only events of this aggregate type, if given
-     * @return in order of their position
-     */
-    public List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
-        var query = readOnly(type.isPresent() ? FEED_OF_TYPE : FEED, EventRow.class)
-                .setParameter("after", after)
-                .setParameter("head", head)
-                .setMaxResults(limit);
-        type.ifPresent(name -> query.setParameter("type", name));
-        return query.getResultStream().map(EventRow::toEvent).toList();
-    }
-
-    /**
      * Reads the log, and no more at once than memory has room for.
      *
      * @param after the position after which to start; 0 for the first
@@ -140,6 +122,15 @@ public class EventQueries {
                 : new Portion(
                         feed(after, (Long) lengths.get(count - 1)[0], limit, type),
                         count < lengths.size() || count == limit);
+    }
+
+    List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
+        var query = readOnly(type.isPresent() ? FEED_OF_TYPE : FEED, EventRow.class)
+                .setParameter("after", after)
+                .setParameter("head", head)
+                .setMaxResults(limit);
+        type.ifPresent(name -> query.setParameter("type", name));
+        return query.getResultStream().map(EventRow::toEvent).toList();
     }
 
     private static int countWithin(List<Object[]> lengths) {

@@ -44,19 +44,6 @@ public class EventStore {
     }
 
     /**
-     * Reads the log.
-     *
-     * @param after the position after which to start; 0 for the first
-     * @param head the last position to read: the durable head
-     * @param limit how many at most
-     * @param type only events of this aggregate type, if given
-     * @return in order of their position
-     */
-    public List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
-        return queries.feed(after, head, limit, type);
-    }
-
-    /**
      * Reads the log, and no more at once than memory has room for.
      *
      * @param after the position after which to start; 0 for the first

@@ -271,7 +271,9 @@ class CommandHandlerTest extends EngineTest {
         } finally {
             pool.shutdown();
         }
-        List<RecordedEvent> log = engine.events.feed(0, engine.head.position(), 10_000, java.util.Optional.empty());
+        List<RecordedEvent> log = engine.events
+                .portion(0, engine.head.position(), 10_000, java.util.Optional.empty())
+                .events();
 
         assertThat(log)
                 .extracting(event -> event.meta().position())

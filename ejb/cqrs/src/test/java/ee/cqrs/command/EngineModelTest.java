@@ -157,7 +157,9 @@ class EngineModelTest extends EngineTest {
     }
 
     private void assertLogIsWhatWasAcknowledged() {
-        List<RecordedEvent> log = engine.events.feed(0, Long.MAX_VALUE, 100_000, Optional.empty());
+        List<RecordedEvent> log = engine.events
+                .portion(0, Long.MAX_VALUE, 100_000, Optional.empty())
+                .events();
         assertThat(log)
                 .extracting(event -> event.meta().position())
                 .containsExactlyElementsOf(

@@ -116,7 +116,8 @@ abstract class ConcurrencyContract extends StoreTest {
         long seen;
         do {
             seen = reads.head();
-            assertThat(reads.feed(0, seen, 10_000, Optional.empty())).hasSize((int) seen);
+            assertThat(reads.portion(0, seen, 10_000, Optional.empty()).events())
+                    .hasSize((int) seen);
         } while (writing.get() > 0);
         return (int) seen;
     }

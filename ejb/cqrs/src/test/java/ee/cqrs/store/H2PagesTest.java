@@ -57,8 +57,6 @@ class H2PagesTest extends StoreTest {
             statement.execute("set query_statistics true");
             reads.events(aggregate, 2, 3);
             reads.stream(aggregate, snapshot -> true, 3);
-            reads.feed(5, 100, 3, Optional.empty());
-            reads.feed(5, 100, 3, Optional.of(aggregate.type()));
             reads.portion(aggregate, 2, 1_000);
             reads.portion(5, 100, 3, Optional.empty());
             reads.portion(5, 100, 3, Optional.of(aggregate.type()));

@@ -67,7 +67,7 @@ public final class LocalStore implements AutoCloseable {
     public EventStore events() {
         EventQueries queries = new EventQueries(perCall()) {
             @Override
-            public List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
+            List<RecordedEvent> feed(long after, long head, int limit, Optional<String> type) {
                 readings.incrementAndGet();
                 reading.run();
                 return super.feed(after, head, limit, type);

@@ -103,10 +103,12 @@ abstract class ReadContract extends StoreTest {
         append(Appends.events("a", -1, 2));
         append(Appends.events("b", 1, 2));
 
-        assertThat(positions(reads.feed(0, 6, 100, Optional.empty()))).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
-        assertThat(positions(reads.feed(2, 6, 3, Optional.empty()))).containsExactly(3L, 4L, 5L);
-        assertThat(positions(reads.feed(0, 4, 100, Optional.empty()))).containsExactly(1L, 2L, 3L, 4L);
-        assertThat(reads.feed(6, 6, 100, Optional.empty())).isEmpty();
+        assertThat(positions(reads.portion(0, 6, 100, Optional.empty()).events()))
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(positions(reads.portion(2, 6, 3, Optional.empty()).events())).containsExactly(3L, 4L, 5L);
+        assertThat(positions(reads.portion(0, 4, 100, Optional.empty()).events()))
+                .containsExactly(1L, 2L, 3L, 4L);
+        assertThat(reads.portion(6, 6, 100, Optional.empty()).events()).isEmpty();
     }
 
     @Test
@@ -115,9 +117,11 @@ abstract class ReadContract extends StoreTest {
         append(Appends.events(new AggregateId("other", "a"), -1, 2, "c"));
         append(Appends.events("a", 0, 1));
 
-        assertThat(positions(reads.feed(0, 4, 100, Optional.of("ledger")))).containsExactly(1L, 4L);
-        assertThat(positions(reads.feed(0, 4, 1, Optional.of("other")))).containsExactly(2L);
-        assertThat(reads.feed(0, 4, 100, Optional.of("none"))).isEmpty();
+        assertThat(positions(reads.portion(0, 4, 100, Optional.of("ledger")).events()))
+                .containsExactly(1L, 4L);
+        assertThat(positions(reads.portion(0, 4, 1, Optional.of("other")).events()))
+                .containsExactly(2L);
+        assertThat(reads.portion(0, 4, 100, Optional.of("none")).events()).isEmpty();
     }
 
     @Test

@@ -40,7 +40,7 @@ abstract class StoreTest {
     }
 
     List<RecordedEvent> log() {
-        return reads.feed(0, Long.MAX_VALUE, 10_000, Optional.empty());
+        return reads.portion(0, Long.MAX_VALUE, 10_000, Optional.empty()).events();
     }
 
     List<Long> positions() {

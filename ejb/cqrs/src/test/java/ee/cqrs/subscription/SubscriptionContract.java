@@ -851,7 +851,8 @@ abstract class SubscriptionContract extends SubscriptionTest {
     @Test
     void two_events_are_not_looked_for_everywhere_when_there_is_no_room_for_all() {
         add("a", 10);
-        List<RecordedEvent> events = engine.events.feed(0, 10, 10, Optional.empty());
+        List<RecordedEvent> events =
+                engine.events.portion(0, 10, 10, Optional.empty()).events();
         PartitionRow row =
                 new PartitionRow(new PartitionId(NAME, 0, 1), 0, 10, "", times(0, 1, 1, 1, 0, 1, 1, 1, 1, 1));
         PartitionCount withRoom = counted(row, events);
@@ -883,7 +884,9 @@ abstract class SubscriptionContract extends SubscriptionTest {
     /** What is counted if each event was handled so often. */
     private Tally times(int... times) {
         List<RecordedEvent> handled = new ArrayList<>();
-        for (RecordedEvent event : engine.events.feed(0, times.length, times.length, Optional.empty())) {
+        for (RecordedEvent event : engine.events
+                .portion(0, times.length, times.length, Optional.empty())
+                .events()) {
             handled.addAll(Collections.nCopies(times[event.meta().position().intValue() - 1], event));
         }
         return Tally.NOTHING.plus(handled);
@@ -916,7 +919,7 @@ abstract class SubscriptionContract extends SubscriptionTest {
         LocalNode node =
                 knowing(definition, "cqrs.subscription.batch-size", "10", "cqrs.subscription.cache-bytes", "1");
         List<RecordedEvent> firsts = IntStream.range(0, 4)
-                .mapToObj(part -> engine.events.feed(0, 40, 40, Optional.empty()).stream()
+                .mapToObj(part -> engine.events.portion(0, 40, 40, Optional.empty()).events().stream()
                         .filter(event ->
                                 new PartitionId(NAME, part, 4).has(event.meta().aggregate()))
                         .findFirst()
