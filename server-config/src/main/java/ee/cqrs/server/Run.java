@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.WRITE;
@@ -25,6 +26,10 @@ public final class Run {
 
     // SIGINT and SIGTERM, upon which the server shuts down in order.
     private static final Set<Integer> ENDED_BY_SIGNAL = Set.of(130, 143);
+
+    /** What a server on PostgreSQL has to know, by example. */
+    private static final List<String> POSTGRESQL =
+            List.of("cqrs.postgresql.url=jdbc:postgresql://localhost/cqrs", "cqrs.postgresql.user=cqrs_app");
 
     private final ServerInstance server;
 
@@ -70,14 +75,23 @@ public final class Run {
     }
 
     private static void requirePostgresql() {
-        for (String name : List.of("cqrs.postgresql.url", "cqrs.postgresql.user")) {
-            String variable = name.replace('.', '_').toUpperCase(Locale.ROOT);
-            if (System.getProperty(name) == null && System.getenv(variable) == null) {
-                throw new IllegalStateException(
-                        "%s is missing: add -D%s=..., for example -Dcqrs.postgresql.url=jdbc:postgresql://localhost/cqrs"
-                                .formatted(name, name));
-            }
+        List<String> missing =
+                POSTGRESQL.stream().filter(example -> !isGiven(name(example))).toList();
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("%s missing: add for example -D%s"
+                    .formatted(
+                            missing.stream().map(Run::name).collect(Collectors.joining(" and ")),
+                            String.join(" -D", missing)));
         }
+    }
+
+    private static String name(String example) {
+        return example.substring(0, example.indexOf('='));
+    }
+
+    private static boolean isGiven(String name) {
+        String variable = name.replace('.', '_').toUpperCase(Locale.ROOT);
+        return System.getProperty(name) != null || System.getenv(variable) != null;
     }
 
     /** A second server of the same home would replace the deployment of the first and wait for its database. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 import ee.cqrs.it.client.ServerJava;
@@ -11,7 +13,7 @@ import ee.cqrs.server.Run;
 import org.awaitility.Awaitility;
 
 /**
- * What {@code mvn -Prun package} runs at its end, as a process of its own.
+ * What {@code mvn -Prun package} and {@code mvn -Prun,postgresql package} run at their end, as a process of its own.
  *
  * @param output what it and the server printed
  * @param errors what it wrote to the error stream
@@ -21,20 +23,33 @@ record RunCommand(Process process, Path output, Path errors) implements AutoClos
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     static RunCommand start(Path home, Path data, int portOffset) throws IOException {
+        return start(home, data, portOffset, "h2", List.of());
+    }
+
+    /** On PostgreSQL, with the options {@code -Dname=value} that Maven is given. */
+    static RunCommand onPostgresql(Path home, Path data, int portOffset, List<String> options) throws IOException {
+        return start(home, data, portOffset, "postgresql", options);
+    }
+
+    private static RunCommand start(Path home, Path data, int portOffset, String database, List<String> options)
+            throws IOException {
         Path base = home.resolve("standalone");
         Path output = Files.createTempFile(base, "run", ".out");
         Path errors = Files.createTempFile(base, "run", ".err");
-        Process process = new ProcessBuilder(
-                        ServerJava.program("java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Run.class.getName(),
-                        home.toString(),
-                        System.getProperty("cqrs.test.ear"),
-                        data.toString(),
-                        Integer.toString(portOffset),
-                        "512m",
-                        "h2")
+        List<String> command = new ArrayList<>();
+        command.add(ServerJava.program("java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                Run.class.getName(),
+                home.toString(),
+                System.getProperty("cqrs.test.ear"),
+                data.toString(),
+                Integer.toString(portOffset),
+                "512m",
+                database));
+        Process process = new ProcessBuilder(command)
                 .redirectOutput(output.toFile())
                 .redirectError(errors.toFile())
                 .start();

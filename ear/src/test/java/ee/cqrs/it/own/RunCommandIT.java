@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import ee.cqrs.it.client.Postgres;
 import ee.cqrs.it.client.RestClient;
 import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.Credentials;
@@ -35,6 +36,16 @@ class RunCommandIT {
     private static final int OFFSET_TO_THE_TEST_SERVER = 400;
     private static final Pattern CURL = Pattern.compile("curl .* -H '([^:]+): ([^']+)' -d '([^']+)' (\\S+)");
 
+    private static final Pattern SQL = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
+    private static final Pattern OPTION = Pattern.compile("-Dcqrs[^= ]+=('[^']+'|\\S+)");
+    private static final String EVENTS_OF_ADA = """
+            select count(*) from event
+             where aggregate_type = 'account' and aggregate_id = 'ada-1' and event_type = 'AccountOpened'
+            """;
+    private static final String TABLES_OF_THE_OWNER =
+            "select count(*) from pg_tables where tablename = 'event' and tableowner = 'cqrs_owner'";
+
+    private final Path top = Path.of(System.getProperty("basedir")).getParent();
     private final ServerPorts ports =
             new ServerPorts(Integer.getInteger("cqrs.test.port-offset") + OFFSET_TO_THE_TEST_SERVER);
     private final Path home = Path.of(System.getProperty("cqrs.test.base")).resolveSibling("run-server");
@@ -83,6 +94,42 @@ class RunCommandIT {
     }
 
     @Test
+    void givenTheRunCommandOnPostgresqlAsTheReadmesTellItThenTheDatabaseHasTheEvents() throws Exception {
+        try (Postgres postgres = Postgres.start()) {
+            for (String statement : usersAndDatabase()) {
+                postgres.execute("postgres", statement);
+            }
+            try (RunCommand command = RunCommand.onPostgresql(home, data, ports.offset(), options(postgres))) {
+                assertThat(paste(command.awaitGreeting()))
+                        .as("status of the first command")
+                        .isEqualTo(200);
+                assertOwnerIsAda();
+                assertThat(postgres.number("cqrs", EVENTS_OF_ADA)).isEqualTo(1);
+                assertThat(postgres.number("cqrs", TABLES_OF_THE_OWNER)).isEqualTo(1);
+                command.stop();
+                assertThat(command.errors()).isEmptyFile();
+            }
+            assertThat(data.resolve("cqrs/store.mv.db")).as("the file of H2").doesNotExist();
+        }
+    }
+
+    private List<String> usersAndDatabase() throws Exception {
+        Matcher sql = SQL.matcher(Files.readString(top.resolve("server-config/README.md")));
+        assertThat(sql.find()).as("how to make users and database").isTrue();
+        return List.of(sql.group(1).split(";\n"));
+    }
+
+    /** Those of the command, with the place where PostgreSQL is here. */
+    private List<String> options(Postgres postgres) throws Exception {
+        String command = ReadmeCommands.of(top.resolve("README.md"), "Run it").with("mvn -Prun,postgresql package ");
+        assertThat(command).contains("//localhost/cqrs ");
+        return OPTION.matcher(command.replace("//localhost/", "//localhost:%d/".formatted(postgres.port())))
+                .results()
+                .map(option -> option.group().replace("'", ""))
+                .toList();
+    }
+
+    @Test
     void givenAnOffsetPastTheLastPortThenItSaysSoInOneLine() throws Exception {
         try (RunCommand command = RunCommand.start(home, data, 60_000)) {
             assertThat(command.awaitEnd()).isEqualTo(1);
@@ -120,7 +167,6 @@ class RunCommandIT {
 
     /** By the program that both READMEs have the operator paste at the top of the repository. */
     private void assertItsLogIsSound() throws Exception {
-        Path top = Path.of(System.getProperty("basedir")).getParent();
         String command = ReadmeCommands.of(top.resolve("README.md"), "Proof that nothing was changed")
                 .with("VerifyLog");
         assertThat(ReadmeCommands.of(top.resolve("server-config/README.md"), "Data and backup")
