@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 import ee.cqrs.it.client.CommandQueue;
+import ee.cqrs.it.client.ReadmeCommands;
 import ee.cqrs.it.client.RestClient;
 import ee.cqrs.server.Credentials;
 import ee.cqrs.server.ServerPorts;

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import ee.cqrs.it.client.Postgres;
+import ee.cqrs.it.client.ReadmeCommands;
 import ee.cqrs.it.client.RestClient;
 import ee.cqrs.it.client.ServerJava;
 import ee.cqrs.server.Credentials;

@@ -1,4 +1,4 @@
-package ee.cqrs.it.own;
+package ee.cqrs.it.client;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The commands that a README has its reader paste: the indented lines of one section, each with those that continue it. */
-record ReadmeCommands(List<String> lines) {
+public record ReadmeCommands(List<String> lines) {
 
-    static ReadmeCommands of(Path readme, String section) throws IOException {
+    public static ReadmeCommands of(Path readme, String section) throws IOException {
         String text = Files.readString(readme);
         int start = text.indexOf("\n## " + section + "\n");
         if (start < 0) {
@@ -24,7 +24,7 @@ record ReadmeCommands(List<String> lines) {
     }
 
     /** The only command that holds this. */
-    String with(String part) {
+    public String with(String part) {
         List<String> found = lines.stream().filter(line -> line.contains(part)).toList();
         if (found.size() != 1) {
             throw new IllegalArgumentException("Commands with %s: %s".formatted(part, found));
