@@ -16,6 +16,8 @@ import java.util.stream.LongStream;
 
 import ee.cqrs.it.client.EventSource;
 import org.awaitility.Awaitility;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.as.arquillian.container.ManagementClient;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,9 @@ class HttpStreamIT extends HttpEntrance {
     private static final int BATCHES = 8;
     private static final int BATCH = 400;
     private static final int FULL = WRITERS * BATCHES * BATCH; // more than the buffers of a connection hold
+
+    @ArquillianResource
+    private ManagementClient managed;
 
     private long before;
 
@@ -137,6 +142,25 @@ class HttpStreamIT extends HttpEntrance {
                 .isEqualTo(LongStream.rangeClosed(before + 1, before + FULL + WRITERS)
                         .boxed()
                         .toList());
+    }
+
+    @Test
+    void givenAServerThatIsSuspendedThenItDoesNotWaitForStreamsAndTakesThemAgainWhenItIsResumed() throws Exception {
+        Operator operator = new Operator(managed.getControllerClient());
+        try (EventSource source = follow("/events?after=" + before)) {
+            operator.suspend();
+            try {
+                await("the server is suspended", () -> operator.suspendState().equals("SUSPENDED"));
+                await("the stream is over", source::isOver);
+                assertThat(follow("/events").status()).isEqualTo(503);
+            } finally {
+                operator.resume();
+            }
+        }
+        try (EventSource source = followAsSoonAsPossible()) {
+            Given.activeCounter();
+            await(source, 1);
+        }
     }
 
     /** That others have left is noticed with the next heartbeat. */

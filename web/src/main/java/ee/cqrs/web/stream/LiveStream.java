@@ -11,6 +11,7 @@ final class LiveStream {
 
     private static final Logger LOG = Logger.getLogger(LiveStream.class);
     private static final byte[] GREETING = "retry: 2000\n\n".getBytes(US_ASCII); // milliseconds
+    private static final byte[] FAREWELL = "retry: 10000\n\n".getBytes(US_ASCII);
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(US_ASCII);
 
     private final Wire wire;
@@ -82,6 +83,17 @@ final class LiveStream {
         } else if (!over && ready && sent == 0 && silent >= heartbeat) {
             send(HEARTBEAT);
         }
+    }
+
+    /**
+     * Ends it because the server stops. For now the client would be refused, and browsers take that for the last word: it is told
+     * to come somewhat later, when there is nobody who refuses, or a server again.
+     */
+    void dismiss() {
+        if (!over && ready && sent == 0) {
+            send(FAREWELL);
+        }
+        end();
     }
 
     /** Ends it: properly, if the client takes that. */

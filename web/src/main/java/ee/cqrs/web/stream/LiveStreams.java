@@ -54,6 +54,8 @@ class LiveStreams {
             reader.wake();
         }
     };
+    private final Suspension suspension = new Suspension(this::suspend, this::resume);
+    private boolean suspended;
     private boolean stopped;
 
     @Inject
@@ -73,6 +75,7 @@ class LiveStreams {
         reader = new TailReader(managedThreads, clients, shelf, durable, head);
         ticker = new Ticker(managedThreads, clients, reader, settings);
         durable.addListener(committed);
+        suspension.listen();
     }
 
     /**
@@ -84,7 +87,10 @@ class LiveStreams {
      * @param index the same within the aggregate
      */
     synchronized void open(AsyncContext context, Selection selection, long position, long index) {
-        if (stopped || clients.size() >= settings.maxClients()) {
+        if (stopped || suspended) {
+            throw new CommandException(Problem.retry(Problem.Kind.UNAVAILABLE, "The server takes no requests", SOON));
+        }
+        if (clients.size() >= settings.maxClients()) {
             throw new CommandException(Problem.retry(
                     Problem.Kind.UNAVAILABLE, "As many clients follow events as may at once: try again later", SOON));
         }
@@ -101,16 +107,29 @@ class LiveStreams {
         ticker.start();
     }
 
+    /** The server waits for all that it has begun, and streams do not end by themselves. */
+    private void suspend() {
+        synchronized (this) {
+            suspended = true;
+        }
+        clients.all(LiveStream::dismiss);
+    }
+
+    private synchronized void resume() {
+        suspended = false;
+    }
+
     /** Ends all streams, and the threads. */
     void stop() {
         synchronized (this) {
             stopped = true;
         }
+        suspension.stop();
         durable.removeListener(committed);
         ticker.stop();
         reader.stop();
         readers.shutdown();
-        clients.all(LiveStream::end);
+        clients.all(LiveStream::dismiss);
         awaitEnd();
     }
 

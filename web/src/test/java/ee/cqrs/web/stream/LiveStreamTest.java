@@ -250,6 +250,28 @@ class LiveStreamTest {
     }
 
     @Test
+    void who_is_dismissed_is_told_to_come_later_but_not_in_the_middle_of_an_event() {
+        String large = "{\"by\":\"%s\"}".formatted("x".repeat(60_000));
+        log.append("counter", "c", "Bumped", large);
+        readOn();
+        FakeWire idle = new FakeWire(ROOM);
+        FakeWire busy = new FakeWire(1);
+        LiveStream first = open(idle, ALL, 1, 0);
+        LiveStream second = open(busy, ALL, 0, 0);
+        log.append("counter", "c", "Bumped", large);
+        readOn(); // the tail has lost the first event, of which the rest must be read now
+        busy.makeRoom(ROOM);
+        second.writable();
+
+        first.dismiss();
+        second.dismiss();
+
+        assertThat(idle.text()).isEqualTo("retry: 2000\n\nretry: 10000\n\n");
+        assertThat(busy.text()).contains("id: 1\n").endsWith("xxx");
+        assertThat(List.of(idle, busy)).allMatch(FakeWire::isCompleted);
+    }
+
+    @Test
     void a_log_that_is_away_is_asked_again() {
         log.append(300);
         startTail(300);
