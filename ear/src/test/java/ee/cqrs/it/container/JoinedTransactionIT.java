@@ -5,13 +5,16 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -46,6 +49,9 @@ import static org.awaitility.Awaitility.await;
 /** Commands inside a transaction of the caller's. */
 @ExtendWith(ArquillianExtension.class)
 class JoinedTransactionIT extends ContainerTest {
+
+    private static final int WRITERS = 4;
+    private static final int WRITES = 100;
 
     @Resource
     UserTransaction transaction;
@@ -299,6 +305,53 @@ class JoinedTransactionIT extends ContainerTest {
     }
 
     @Test
+    void transactions_that_fail_after_they_have_locked_the_journal_let_others_go_on_who_lose_nothing()
+            throws Exception {
+        String id = newId();
+        long before = head.position();
+        List<Future<Integer>> writers = new ArrayList<>();
+        for (int i = 0; i < WRITERS; i++) {
+            writers.add(executor.submit(() -> failAfterTheAppend(newId())));
+        }
+        writers.add(executor.submit(() -> {
+            for (int i = 0; i < WRITES; i++) {
+                add(id, 1);
+            }
+            return WRITES;
+        }));
+
+        int saved = 0;
+        for (Future<Integer> writer : writers) {
+            saved += writer.get(60, TimeUnit.SECONDS);
+        }
+
+        assertThat(saved).isGreaterThan(WRITES);
+        assertThat(head.position()).isEqualTo(before + saved);
+        assertSound(id, WRITES);
+    }
+
+    /** Every other time. */
+    private int failAfterTheAppend(String id) throws Exception {
+        int saved = 0;
+        for (int i = 0; i < WRITES; i++) {
+            boolean fails = i % 2 == 0;
+            try {
+                caller.inTransaction(() -> {
+                    CommandOutcome outcome = add(id, 1);
+                    if (fails) {
+                        transactions.getTransaction().registerSynchronization(new Failing());
+                    }
+                    return outcome;
+                });
+                saved++;
+            } catch (EJBException e) {
+                assertThat(fails).isTrue();
+            }
+        }
+        return saved;
+    }
+
+    @Test
     void two_transactions_in_opposite_order_end_by_time_out_and_nothing_is_half_done() throws Exception {
         String a = newId();
         String b = newId();
@@ -382,5 +435,19 @@ class JoinedTransactionIT extends ContainerTest {
                 null,
                 last.hash());
         return new RecordedEvent(meta, before.type(), "{\"amount\":%d}".formatted(amount)).hashed();
+    }
+
+    /** Comes after the append. */
+    private static final class Failing implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            throw new IllegalStateException("as the test says");
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // it is over
+        }
     }
 }

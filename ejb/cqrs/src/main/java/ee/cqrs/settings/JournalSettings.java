@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param queueLimit how many commands may wait for the writer; past it they are refused
  * @param batchSize how many commands share a commit at most
  * @param batchBytes how large a batch may grow, in bytes of what is stored; one command may be larger
- * @param lockTimeout PostgreSQL: how long a save waits for the journal row that another node holds
+ * @param lockTimeout how long a save waits for the journal, which another node or transaction has locked
  * @param idleTimeout PostgreSQL: how long a node that has the journal row may be silent before the database takes it back
  * @param forceDisk H2: whether each commit is forced to the disk, so that a power loss takes nothing back
  */

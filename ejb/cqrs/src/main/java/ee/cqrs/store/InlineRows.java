@@ -12,14 +12,17 @@ import jakarta.persistence.LockModeType;
 public final class InlineRows {
 
     private final EntityManager entities;
+    private final JournalTurns turns;
 
     /**
      * Works in the current transaction.
      *
      * @param entities of the unit of the framework
+     * @param turns who may lock the journal
      */
-    public InlineRows(EntityManager entities) {
+    public InlineRows(EntityManager entities, JournalTurns turns) {
         this.entities = entities;
+        this.turns = turns;
     }
 
     /**
@@ -43,6 +46,7 @@ public final class InlineRows {
     }
 
     JournalRow lockedJournal() {
+        turns.take();
         return entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
     }
 

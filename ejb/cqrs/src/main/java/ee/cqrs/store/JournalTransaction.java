@@ -22,22 +22,31 @@ public class JournalTransaction {
     private JournalStatements statements;
     private Membership membership;
     private InlineReadModels readModels;
+    private JournalTurns turns;
 
     protected JournalTransaction() {}
 
     @Inject
-    JournalTransaction(Database database, Membership membership, InlineReadModels readModels, Settings settings) {
-        statements = database.journal(settings.journal());
-        this.membership = membership;
-        this.readModels = readModels;
+    JournalTransaction(
+            Database database,
+            Membership membership,
+            InlineReadModels readModels,
+            JournalTurns turns,
+            Settings settings) {
+        this(null, database.journal(settings.journal()), membership, readModels, turns);
     }
 
     JournalTransaction(
-            EntityManager entities, JournalStatements statements, Membership membership, InlineReadModels readModels) {
+            EntityManager entities,
+            JournalStatements statements,
+            Membership membership,
+            InlineReadModels readModels,
+            JournalTurns turns) {
         this.entities = entities;
         this.statements = statements;
         this.membership = membership;
         this.readModels = readModels;
+        this.turns = turns;
     }
 
     /**
@@ -131,6 +140,6 @@ public class JournalTransaction {
     }
 
     private JournalWriter writer() {
-        return new JournalWriter(entities, statements, membership, readModels);
+        return new JournalWriter(entities, statements, membership, readModels, turns);
     }
 }

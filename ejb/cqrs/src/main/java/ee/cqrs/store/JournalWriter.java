@@ -32,14 +32,20 @@ final class JournalWriter {
     private final JournalStatements statements;
     private final Membership membership;
     private final InlineReadModels readModels;
+    private final JournalTurns turns;
 
     JournalWriter(
-            EntityManager entities, JournalStatements statements, Membership membership, InlineReadModels readModels) {
+            EntityManager entities,
+            JournalStatements statements,
+            Membership membership,
+            InlineReadModels readModels,
+            JournalTurns turns) {
         // the container's looks for the transaction in every call
         this.entities = (EntityManager) entities.getDelegate();
         this.statements = statements;
         this.membership = membership;
         this.readModels = readModels;
+        this.turns = turns;
     }
 
     /** Returns the appends with the positions of their events. */
@@ -124,6 +130,7 @@ final class JournalWriter {
 
     /** Locks the journal until the transaction ends, and returns its new head. */
     private long takePositions(int count, Member member) {
+        turns.take();
         List<?> head = takePositions(count, member.epoch());
         if (head.isEmpty()) {
             head = takePositions(count, presentEpoch(member));
@@ -141,7 +148,7 @@ final class JournalWriter {
     /** A node has left, or was taken for dead. If it was not this one, the new epoch is as good. */
     private long presentEpoch(Member member) {
         statements.limitWaits().ifPresent(this::set);
-        InlineRows inline = new InlineRows(entities);
+        InlineRows inline = new InlineRows(entities, turns);
         long epoch = inline.lockedJournal().epoch();
         requireMember(member);
         if (!inline.names().equals(member.inline())) {
@@ -173,7 +180,7 @@ final class JournalWriter {
     InlineNames adopt() {
         Member member = membership.member();
         statements.limitWaits().ifPresent(this::set);
-        InlineRows inline = new InlineRows(entities);
+        InlineRows inline = new InlineRows(entities, turns);
         long epoch = inline.lockedJournal().epoch();
         requireMember(member);
         InlineNames present = new InlineNames(epoch, inline.names());
@@ -188,6 +195,7 @@ final class JournalWriter {
 
     /** Locks the journal, whatever its epoch, and returns its head. */
     long settle() {
+        turns.take();
         return ((Number) entities.createNativeQuery(statements.settle()).getSingleResult()).longValue();
     }
 

@@ -6,7 +6,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -26,17 +25,19 @@ public class NodeTransaction {
 
     private Provider<Database> database; // asked for later: at first there is no user to connect with
     private Settings settings;
+    private JournalTurns turns;
 
     protected NodeTransaction() {}
 
     @Inject
-    NodeTransaction(Provider<Database> database, Settings settings) {
+    NodeTransaction(Provider<Database> database, Settings settings, JournalTurns turns) {
         this.database = database;
         this.settings = settings;
+        this.turns = turns;
     }
 
-    NodeTransaction(EntityManager entities, Database database, Settings settings) {
-        this(() -> database, settings);
+    NodeTransaction(EntityManager entities, Database database, Settings settings, JournalTurns turns) {
+        this(() -> database, settings, turns);
         this.entities = entities;
     }
 
@@ -74,7 +75,7 @@ public class NodeTransaction {
                 entities.createQuery("select n from NodeRow n", NodeRow.class).getResultList();
         long epoch = entities.find(JournalRow.class, JournalRow.ONLY)
                 .epoch(); // first: who knows more than it says does no harm
-        return Census.of(nodeId, nodes, epoch, new InlineRows(entities).names());
+        return Census.of(nodeId, nodes, epoch, new InlineRows(entities, turns).names());
     }
 
     /**
@@ -87,7 +88,7 @@ public class NodeTransaction {
      */
     public boolean remove(String nodeId, long beats) {
         begin();
-        entities.find(JournalRow.class, JournalRow.ONLY, LockModeType.PESSIMISTIC_WRITE);
+        new InlineRows(entities, turns).lock();
         int removed = entities.createQuery("delete from NodeRow n where n.nodeId = :id and n.beats = :beats")
                 .setParameter("id", nodeId)
                 .setParameter("beats", beats)

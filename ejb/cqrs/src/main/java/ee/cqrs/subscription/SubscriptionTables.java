@@ -3,6 +3,7 @@ package ee.cqrs.subscription;
 import jakarta.persistence.EntityManager;
 
 import ee.cqrs.store.InlineRows;
+import ee.cqrs.store.JournalTurns;
 
 /**
  * The tables of subscriptions within one transaction.
@@ -14,13 +15,18 @@ import ee.cqrs.store.InlineRows;
  */
 record SubscriptionTables(PartitionRows partitions, ParkedRows parked, SkippedRows skipped, InlineRows inline) {
 
-    /** @param clock what tells the time, in the words of the database */
-    static SubscriptionTables of(EntityManager entities, String clock) {
+    /**
+     * Works in the current transaction.
+     *
+     * @param clock what tells the time, in the words of the database
+     * @param turns who may lock the journal
+     */
+    static SubscriptionTables of(EntityManager entities, String clock, JournalTurns turns) {
         Statements statements = new Statements(entities);
         return new SubscriptionTables(
                 new PartitionRows(statements, clock),
                 new ParkedRows(statements),
                 new SkippedRows(statements),
-                new InlineRows(entities));
+                new InlineRows(entities, turns));
     }
 }

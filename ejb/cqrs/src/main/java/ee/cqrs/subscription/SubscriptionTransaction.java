@@ -11,6 +11,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 
 import ee.cqrs.settings.Settings;
+import ee.cqrs.store.JournalTurns;
 import ee.cqrs.store.TransactionStart;
 
 /**
@@ -28,20 +29,22 @@ public class SubscriptionTransaction {
     private EntityManager entities;
 
     private TransactionStart start;
+    private JournalTurns turns;
     private Duration lock;
     private Duration idle;
 
     protected SubscriptionTransaction() {}
 
     @Inject
-    SubscriptionTransaction(TransactionStart start, Settings settings) {
+    SubscriptionTransaction(TransactionStart start, JournalTurns turns, Settings settings) {
         this.start = start;
+        this.turns = turns;
         lock = settings.journal().lockTimeout();
         idle = settings.subscription().lease().multipliedBy(PATIENCE);
     }
 
-    SubscriptionTransaction(EntityManager entities, TransactionStart start, Settings settings) {
-        this(start, settings);
+    SubscriptionTransaction(EntityManager entities, TransactionStart start, JournalTurns turns, Settings settings) {
+        this(start, turns, settings);
         this.entities = entities;
     }
 
@@ -54,7 +57,7 @@ public class SubscriptionTransaction {
      */
     public <T> T call(Function<SubscriptionTables, T> work) {
         start.begin(entities, lock, idle);
-        return work.apply(SubscriptionTables.of(entities, start.clock()));
+        return work.apply(tables());
     }
 
     /**
@@ -66,6 +69,10 @@ public class SubscriptionTransaction {
      */
     public <T> T with(Function<Places, T> work) {
         start.begin(entities, lock, idle);
-        return work.apply(new Places(new Statements(entities), SubscriptionTables.of(entities, start.clock())));
+        return work.apply(new Places(new Statements(entities), tables()));
+    }
+
+    private SubscriptionTables tables() {
+        return SubscriptionTables.of(entities, start.clock(), turns);
     }
 }

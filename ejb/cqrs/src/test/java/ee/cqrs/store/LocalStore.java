@@ -43,6 +43,7 @@ public final class LocalStore implements AutoCloseable {
 
     private final EntityManagerFactory factory;
     private final LocalTransactions transactions;
+    private final LocalTurns turns;
 
     public LocalStore(Path folder) {
         this(TestDatabase.h2(folder));
@@ -58,6 +59,7 @@ public final class LocalStore implements AutoCloseable {
         keepsFileOpen = open(database.application());
         factory = database.connect();
         transactions = new LocalTransactions(factory);
+        turns = new LocalTurns(Database.of(database.application()), settings);
     }
 
     TestDatabase database() {
@@ -162,6 +164,10 @@ public final class LocalStore implements AutoCloseable {
                 readModels.write(names, appends);
             }
         };
+    }
+
+    public JournalTurns turns() {
+        return turns;
     }
 
     public TransactionStart transactions() {
@@ -297,7 +303,11 @@ public final class LocalStore implements AutoCloseable {
     }
 
     public <T> T inTransaction(Supplier<T> work) {
-        return transactions.commit(work);
+        try {
+            return transactions.commit(work);
+        } finally {
+            turns.leave();
+        }
     }
 
     private final class LocalTransaction extends JournalTransaction {
@@ -309,7 +319,8 @@ public final class LocalStore implements AutoCloseable {
                     perCall(),
                     Database.of(database.application()).journal(settings.journal()),
                     membership,
-                    presentReadModels());
+                    presentReadModels(),
+                    turns);
             this.saves = saves;
         }
 
@@ -340,7 +351,7 @@ public final class LocalStore implements AutoCloseable {
     private final class LocalNodes extends NodeTransaction {
 
         LocalNodes(Settings settings) {
-            super(perCall(), Database.of(database.application()), settings);
+            super(perCall(), Database.of(database.application()), settings, turns);
         }
 
         @Override

@@ -36,7 +36,7 @@ public final class Notes implements InlineReadModels {
     public Notes inline(LocalStore store) {
         store.readModels = this;
         store.inTransaction(() -> {
-            InlineRows rows = new InlineRows(store.perCall());
+            InlineRows rows = new InlineRows(store.perCall(), store.turns());
             rows.lock();
             rows.add(NAME);
         });

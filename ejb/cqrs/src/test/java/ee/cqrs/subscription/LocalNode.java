@@ -105,7 +105,7 @@ public final class LocalNode implements AutoCloseable {
         private final LocalStore store;
 
         LocalTransaction(LocalStore store, Settings settings) {
-            super(store.perCall(), store.transactions(), settings);
+            super(store.perCall(), store.transactions(), store.turns(), settings);
             this.store = store;
         }
 
