@@ -48,7 +48,9 @@ class RunTest {
         command.addAll(List.of(Run.class.getName(), home.toString(), "cqrs.ear", home + "/data", "0", "64m"));
         command.add("postgresql");
         ProcessBuilder run = new ProcessBuilder(command).redirectErrorStream(true);
-        run.environment().keySet().removeIf(name -> name.startsWith("CQRS_"));
+        run.environment()
+                .keySet()
+                .removeIf(name -> name.startsWith("CQRS_") || name.endsWith("_OPTIONS")); // of which Java tells
         run.environment().putAll(environment);
 
         Process process = run.start();

@@ -19,6 +19,7 @@ public class RequestBody {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int BUFFER = 65_536;
+    private static final int SHORT = 512;
 
     private final int limit;
     private final Duration patience;
@@ -62,7 +63,7 @@ public class RequestBody {
         long end = System.nanoTime() + patience.toNanos();
         // most bodies are short: a large buffer for each would be most of what a command allocates
         byte[] buffer = new byte[(int) Math.min(BUFFER, (announced < 0 ? limit : announced) + 1)];
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(buffer.length);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(announced < 0 ? SHORT : buffer.length);
         int count = body.read(buffer);
         while (count > 0) {
             bytes.write(buffer, 0, count);

@@ -118,6 +118,20 @@ class InlineProjectionIT extends ContainerTest {
     }
 
     @Test
+    void what_it_swallows_although_its_transaction_cannot_be_committed_any_more_fails_the_command_and_no_other()
+            throws Exception {
+        add(id, 5);
+
+        Problem problem = problemOf(() -> add(id, Sums.SWALLOWED));
+
+        assertThat(problem.kind()).isEqualTo(Problem.Kind.INTERNAL);
+        assertThat(problem.detail()).contains("probe-sums").contains(id).contains("nothing was saved");
+        add(id, 2);
+        assertSound(id, 7);
+        assertThat(projected(id)).isEqualTo(8);
+    }
+
+    @Test
     void one_command_that_it_cannot_take_fails_alone() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(THREADS);
         int failed = 0;
@@ -125,7 +139,8 @@ class InlineProjectionIT extends ContainerTest {
             List<Future<?>> all = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
                 String probe = id + i;
-                long amount = i % 20 == 0 ? Sums.UNLUCKY : i % 20 == 10 ? Sums.TOO_MUCH : 1;
+                long amount =
+                        i % 30 == 0 ? Sums.UNLUCKY : i % 30 == 10 ? Sums.TOO_MUCH : i % 30 == 20 ? Sums.SWALLOWED : 1;
                 all.add(threads.submit(() -> add(probe, amount)));
             }
             for (Future<?> one : all) {

@@ -8,6 +8,7 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 
 import ee.cqrs.aggregate.Aggregate;
 import ee.cqrs.it.client.OwnTables;
@@ -15,14 +16,20 @@ import ee.cqrs.projection.EventContext;
 import ee.cqrs.projection.Projection;
 import ee.cqrs.query.Query;
 import ee.cqrs.supervision.Application;
+import org.jboss.logging.Logger;
 
-/** An inline projection. It fails at an amount of 13, and its table refuses a sum of more than 1,000. */
+/**
+ * An inline projection. It fails at an amount of 13, its table refuses a sum of more than 1,000, and at 17 it goes on after a failure that
+ * can only end in a rollback.
+ */
 @ApplicationScoped
 @Projection(value = Sums.NAME, inline = true)
 public class Sums implements Application {
 
     public static final String NAME = "probe-sums";
+    private static final Logger LOG = Logger.getLogger(Sums.class);
     public static final long UNLUCKY = 13;
+    public static final long SWALLOWED = 17;
     public static final long TOO_MUCH = 1_001;
 
     @PersistenceContext(unitName = "sums")
@@ -35,12 +42,23 @@ public class Sums implements Application {
         if (added.amount() == UNLUCKY) {
             throw new IllegalStateException("an unlucky number");
         }
+        if (added.amount() == SWALLOWED) {
+            failAndGoOn();
+        }
         SumRow row = entities.find(SumRow.class, context.id());
         if (row == null) {
             row = new SumRow(context.id());
             entities.persist(row);
         }
         row.add(added.amount());
+    }
+
+    private void failAndGoOn() {
+        try {
+            entities.createNativeQuery("select nothing from nowhere").getResultList();
+        } catch (PersistenceException e) {
+            LOG.debug("as the test wants it", e);
+        }
     }
 
     @Query("probe-sum")

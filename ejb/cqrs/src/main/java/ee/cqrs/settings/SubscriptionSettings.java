@@ -27,7 +27,8 @@ public record SubscriptionSettings(
         int parkedLimit) {
 
     /** The broker remembers the ids of twice as many events, to publish none again after a crash. */
-    private static final int LARGEST_BATCH = 10_000;
+    /** How many events a batch can have. */
+    public static final int LARGEST_BATCH = 10_000;
 
     /** One subscription never has all of them. */
     private static final int LEAST_THREADS = 2;

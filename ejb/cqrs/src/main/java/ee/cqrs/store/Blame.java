@@ -32,10 +32,13 @@ public final class Blame {
 
     private static final String H2_CONCURRENT_UPDATE = "90131";
 
+    /** IronJacamar, without an SQLState: as with 25P02, whoever goes on has caught what went wrong before. */
+    private static final String MARKED = "IJ031070: Transaction cannot proceed: STATUS_MARKED_ROLLBACK";
+
     private Blame() {}
 
     /**
-     * Finds out from the SQLState. Without one there was no connection to be had.
+     * Finds out from the SQLState. Without one there was no connection to be had, as a rule.
      *
      * @param failure of a statement that the store does not know
      * @return {@link Fault#DATA} if the statement or its data is at fault
@@ -44,6 +47,9 @@ public final class Blame {
         String state = StoreException.sqlState(failure);
         if (state.equals(H2_CONCURRENT_UPDATE)) {
             return Fault.RIVALRY;
+        }
+        if (MARKED.equals(failure.getMessage())) {
+            return Fault.DATA;
         }
         return state.length() < 2 || isDatabase(state) ? Fault.of(state) : Fault.DATA;
     }

@@ -3,12 +3,14 @@ package ee.cqrs.store;
 import java.util.List;
 import java.util.Set;
 
+import jakarta.annotation.Resource;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import ee.cqrs.settings.Settings;
 
@@ -24,6 +26,9 @@ public class JournalTransaction {
     private InlineReadModels readModels;
     private JournalTurns turns;
 
+    @Resource
+    private TransactionSynchronizationRegistry transactions;
+
     protected JournalTransaction() {}
 
     @Inject
@@ -33,7 +38,7 @@ public class JournalTransaction {
             InlineReadModels readModels,
             JournalTurns turns,
             Settings settings) {
-        this(null, database.journal(settings.journal()), membership, readModels, turns);
+        this(null, database.journal(settings.journal()), membership, readModels, turns, null);
     }
 
     JournalTransaction(
@@ -41,12 +46,14 @@ public class JournalTransaction {
             JournalStatements statements,
             Membership membership,
             InlineReadModels readModels,
-            JournalTurns turns) {
+            JournalTurns turns,
+            TransactionSynchronizationRegistry transactions) {
         this.entities = entities;
         this.statements = statements;
         this.membership = membership;
         this.readModels = readModels;
         this.turns = turns;
+        this.transactions = transactions;
     }
 
     /**
@@ -140,6 +147,6 @@ public class JournalTransaction {
     }
 
     private JournalWriter writer() {
-        return new JournalWriter(entities, statements, membership, readModels, turns);
+        return new JournalWriter(entities, statements, membership, readModels, turns, transactions);
     }
 }

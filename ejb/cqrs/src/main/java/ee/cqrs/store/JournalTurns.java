@@ -6,6 +6,7 @@ import jakarta.annotation.Resource;
 import jakarta.inject.Inject;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Status;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import ee.cqrs.settings.Settings;
@@ -15,6 +16,9 @@ import ee.cqrs.settings.Settings;
  * a row that it has changed, H2 loses what is committed to that row next (seen with each version from 2.2.224 to 2.5.252):
  * the head would fall behind its events. So in the one process that has the file, they come one after the other. The row lock
  * of PostgreSQL sees to that itself.
+ *
+ * <p>H2 does not see who waits here: two transactions that wait for each other, one for its turn and one for another row, are
+ * undone by the time-out of that row's lock.
  */
 @Singleton
 public class JournalTurns {
@@ -34,35 +38,41 @@ public class JournalTurns {
         patience = settings.journal().lockTimeout().toNanos();
     }
 
+    JournalTurns(Database database, Settings settings, TransactionSynchronizationRegistry transactions) {
+        this(() -> database, settings);
+        this.transactions = transactions;
+    }
+
     /**
      * Waits until the current transaction may lock the journal. It is its turn until it has ended.
      *
-     * @throws StoreException if the turn does not come in time
+     * @throws StoreException if the turn does not come in time, or the transaction is over
      */
     void take() {
-        if (database.get().isShared() || isTaken()) {
+        if (database.get().isShared() || transactions.getResource(KEY) != null) {
             return;
         }
         Turn turn = new Turn(place);
-        leaveAtTheEnd(turn); // first: what has begun to wait is certain to hear of the end
-        turn.await(patience);
-        keep(turn);
-    }
-
-    boolean isTaken() {
-        return transactions.getResource(KEY) != null;
-    }
-
-    void leaveAtTheEnd(Turn turn) {
         transactions.registerInterposedSynchronization(turn);
-    }
-
-    void keep(Turn turn) {
-        transactions.putResource(KEY, turn);
+        requireActive(); // else nobody may tell of the end
+        turn.await(patience);
+        try {
+            requireActive();
+            transactions.putResource(KEY, turn);
+        } catch (RuntimeException e) {
+            turn.leave();
+            throw e;
+        }
     }
 
     /** How many transactions wait for theirs. */
     int waiting() {
         return place.getQueueLength();
+    }
+
+    private void requireActive() {
+        if (transactions.getTransactionStatus() != Status.STATUS_ACTIVE) {
+            throw new StoreException(StoreException.Fault.UNDONE, null);
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 
 import ee.cqrs.aggregate.AggregateId;
 import org.jboss.logging.Logger;
@@ -33,19 +34,22 @@ final class JournalWriter {
     private final Membership membership;
     private final InlineReadModels readModels;
     private final JournalTurns turns;
+    private final TransactionSynchronizationRegistry transactions;
 
     JournalWriter(
             EntityManager entities,
             JournalStatements statements,
             Membership membership,
             InlineReadModels readModels,
-            JournalTurns turns) {
+            JournalTurns turns,
+            TransactionSynchronizationRegistry transactions) {
         // the container's looks for the transaction in every call
         this.entities = (EntityManager) entities.getDelegate();
         this.statements = statements;
         this.membership = membership;
         this.readModels = readModels;
         this.turns = turns;
+        this.transactions = transactions;
     }
 
     /** Returns the appends with the positions of their events. */
@@ -111,9 +115,23 @@ final class JournalWriter {
         statements.limitWaits().ifPresent(this::set);
         try {
             readModels.write(member.inline(), appends);
+            requireUnmarked(appends, member);
         } catch (RuntimeException e) {
             throw InlineFailure.of(e);
         }
+    }
+
+    /** The container rolls such a transaction back without a word, and the commands would be told that they are saved. */
+    private void requireUnmarked(List<Append> appends, Member member) {
+        if (!transactions.getRollbackOnly()) {
+            return;
+        }
+        Append first = appends.get(0);
+        throw new ProjectionFailureException(
+                String.join(", ", member.inline()),
+                first.aggregate(),
+                appends.size() == 1 ? first.command().commandId() : null,
+                new IllegalStateException("The transaction was marked to be rolled back, and the projection went on"));
     }
 
     private List<Append> place(List<Append> appends, Member member) {

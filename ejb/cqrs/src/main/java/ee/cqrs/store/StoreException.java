@@ -79,6 +79,8 @@ public final class StoreException extends RuntimeException {
         DATA("The database refused the data"),
         /** Class 40: of several writers in each other's way the database ended this one. */
         RIVALRY("Several writers were in each other's way"),
+        /** The transaction has ended, or can only be rolled back. */
+        UNDONE("The transaction is undone"),
         /** The time-out of a lock. */
         LOCK("Another writer holds the journal"),
         /** The other nodes took this one for dead, or it has not joined them yet. */

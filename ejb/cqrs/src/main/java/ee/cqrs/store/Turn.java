@@ -8,6 +8,8 @@ import jakarta.transaction.Synchronization;
 /** The turn of one transaction. It may end on another thread, which watches time-outs, while this one still waits. */
 final class Turn implements Synchronization {
 
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Semaphore place;
     private boolean taken;
     private boolean over;
@@ -17,14 +19,18 @@ final class Turn implements Synchronization {
     }
 
     /**
-     * Waits for it.
+     * Waits for it, and no longer than for the end of the transaction: whoever ends it may need what this thread has.
      *
      * @throws StoreException if it does not come in time, or too late for the transaction
      */
     void await(long nanos) {
+        long end = System.nanoTime() + nanos;
         try {
-            if (!place.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-                throw new StoreException(StoreException.Fault.LOCK, null);
+            while (!place.tryAcquire(
+                    Math.min(LOOK_NANOS, Math.max(0, end - System.nanoTime())), TimeUnit.NANOSECONDS)) {
+                if (isOver() || System.nanoTime() - end >= 0) {
+                    throw new StoreException(StoreException.Fault.LOCK, null);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -36,9 +42,22 @@ final class Turn implements Synchronization {
         }
     }
 
+    private synchronized boolean isOver() {
+        return over;
+    }
+
     private synchronized boolean keep() {
         taken = !over;
         return taken;
+    }
+
+    /** Gives it back, if it is had. */
+    synchronized void leave() {
+        over = true;
+        if (taken) {
+            taken = false;
+            place.release();
+        }
     }
 
     @Override
@@ -47,11 +66,7 @@ final class Turn implements Synchronization {
     }
 
     @Override
-    public synchronized void afterCompletion(int status) {
-        over = true;
-        if (taken) {
-            taken = false;
-            place.release();
-        }
+    public void afterCompletion(int status) {
+        leave();
     }
 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import ee.cqrs.aggregate.AggregateId;
+import ee.cqrs.settings.SubscriptionSettings;
 import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.SubscriptionAudit.PartitionAudit;
 
@@ -16,7 +17,7 @@ import ee.cqrs.subscription.SubscriptionAudit.PartitionAudit;
 final class PartitionCount {
 
     /** As long as a batch can be: it is handled as a whole, or not. */
-    private static final int LONGEST_RUN = 10_000;
+    private static final int LONGEST_RUN = SubscriptionSettings.LARGEST_BATCH;
 
     private final PartitionRow row;
     private final Map<AggregateId, Long> parked;

@@ -25,15 +25,16 @@ final class SkippedRows {
     }
 
     /** The event at which the stream stands. */
-    void add(String subscription, ParkedStream stream, String event, String reason, String origin, Instant now) {
+    void add(String subscription, ParkedStream stream, String reason, String origin, Instant now) {
         statements.update(
                 "insert into skipped_event (subscription, position, aggregate_type, aggregate_id, event_type, reason, origin,"
-                        + " skipped_at, build) values (?, ?, ?, ?, ?, ?, ?, ?, " + BUILD + ")",
+                        + " skipped_at, build) values (?, ?, ?, ?, (select event_type from event where position = ?), ?, ?, ?, "
+                        + BUILD + ")",
                 subscription,
                 stream.position(),
                 stream.aggregate().type(),
                 stream.aggregate().id(),
-                event,
+                stream.position(),
                 ParkedRows.cut(reason),
                 origin,
                 Micros.of(now),

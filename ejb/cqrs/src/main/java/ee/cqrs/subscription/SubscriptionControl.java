@@ -14,7 +14,6 @@ import jakarta.inject.Singleton;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.store.ReadableHead;
-import ee.cqrs.store.RecordedEvent;
 import ee.cqrs.subscription.SubscriptionStatus.PartitionStatus;
 import ee.cqrs.subscription.SubscriptionStatus.State;
 
@@ -145,7 +144,6 @@ public class SubscriptionControl {
      */
     public Optional<ParkedStream> skip(String name, ParkedStream stream, String reason, String origin) {
         Optional<ParkedStream> left;
-        Optional<String> event = typeOf(stream);
         try {
             left = call(tables -> {
                 tables.parked().passOver(name, stream);
@@ -153,7 +151,6 @@ public class SubscriptionControl {
                         .add(
                                 name,
                                 stream,
-                                event.orElse(null),
                                 reason,
                                 origin,
                                 subscriptions.means().clock().instant());
@@ -164,13 +161,6 @@ public class SubscriptionControl {
         }
         subscriptions.parkedChanged(name);
         return left;
-    }
-
-    private Optional<String> typeOf(ParkedStream stream) {
-        return subscriptions.means().store().portion(stream.aggregate(), stream.index() - 1, 1).events().stream()
-                .filter(event -> event.meta().position() == stream.position())
-                .findFirst()
-                .map(RecordedEvent::type);
     }
 
     /**

@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import jakarta.transaction.Status;
 
 import ee.cqrs.aggregate.AggregateId;
 import ee.cqrs.settings.Settings;
@@ -43,7 +44,8 @@ public final class LocalStore implements AutoCloseable {
 
     private final EntityManagerFactory factory;
     private final LocalTransactions transactions;
-    private final LocalTurns turns;
+    private final LocalSynchronizations synchronizations = new LocalSynchronizations();
+    private final JournalTurns turns;
 
     public LocalStore(Path folder) {
         this(TestDatabase.h2(folder));
@@ -59,7 +61,7 @@ public final class LocalStore implements AutoCloseable {
         keepsFileOpen = open(database.application());
         factory = database.connect();
         transactions = new LocalTransactions(factory);
-        turns = new LocalTurns(Database.of(database.application()), settings);
+        turns = new JournalTurns(Database.of(database.application()), settings, synchronizations);
     }
 
     TestDatabase database() {
@@ -306,7 +308,7 @@ public final class LocalStore implements AutoCloseable {
         try {
             return transactions.commit(work);
         } finally {
-            turns.leave();
+            synchronizations.end(Status.STATUS_UNKNOWN);
         }
     }
 
@@ -320,7 +322,8 @@ public final class LocalStore implements AutoCloseable {
                     Database.of(database.application()).journal(settings.journal()),
                     membership,
                     presentReadModels(),
-                    turns);
+                    turns,
+                    synchronizations);
             this.saves = saves;
         }
 

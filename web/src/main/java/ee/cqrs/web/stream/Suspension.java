@@ -9,12 +9,15 @@ import javax.management.Notification;
 import javax.management.NotificationListener;
 import javax.management.ObjectName;
 
+import org.jboss.logging.Logger;
+
 /**
  * Tells when the server takes no more requests, because it is suspended or told to end, and when it takes them again. It tells
  * of its state by JMX.
  */
 final class Suspension implements NotificationListener {
 
+    private static final Logger LOG = Logger.getLogger(Suspension.class);
     private static final String SERVER = "jboss.root:type=state";
     private static final String STATE = "RunningState";
     private static final String BEGINS = "suspending";
@@ -40,8 +43,8 @@ final class Suspension implements NotificationListener {
     void stop() {
         try {
             beans.removeNotificationListener(new ObjectName(SERVER), this);
-        } catch (JMException e) {
-            throw new IllegalStateException("The server does not tell of its state", e);
+        } catch (JMException e) { // the server has made that bean anew, without its listeners
+            LOG.debug("The server has told of its state no more", e);
         }
     }
 
