@@ -1,5 +1,6 @@
 package ee.cqrs.benchmark;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -14,6 +15,9 @@ final class SseBenchmark implements Benchmark {
 
     private static final double TARGET_MILLIS = 20;
     private static final int DIGITS = 3;
+
+    /** Those of the measurement before are there until the next heartbeat. */
+    private static final String MAX_CLIENTS = "-Dcqrs.stream.max-clients=12000";
 
     @Override
     public String name() {
@@ -33,7 +37,7 @@ final class SseBenchmark implements Benchmark {
                 "max ms",
                 "received",
                 "server CPU us");
-        try (BenchmarkServer server = lab.freshServer()) {
+        try (BenchmarkServer server = lab.freshServer(List.of(MAX_CLIENTS))) {
             server.openAccounts(EngineLoads.ACCOUNTS);
             measure(lab, server, 1_000, 50, table, report);
             measure(lab, server, 50, 1_000, table, report);
