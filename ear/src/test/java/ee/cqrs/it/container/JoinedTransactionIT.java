@@ -24,6 +24,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
+import jakarta.transaction.SystemException;
 import jakarta.transaction.Transaction;
 import jakarta.transaction.TransactionManager;
 import jakarta.transaction.UserTransaction;
@@ -330,6 +331,21 @@ class JoinedTransactionIT extends ContainerTest {
         assertSound(id, WRITES);
     }
 
+    @Test
+    void a_transaction_that_is_given_up_just_before_the_append_keeps_the_journal_from_nobody() throws Exception {
+        String id = newId();
+        add(id, 1); // else the first statement would be the row of the aggregate, which the database refuses
+        assertThatThrownBy(() -> caller.inTransaction(() -> {
+                    transactions.getTransaction().registerSynchronization(new GivingUp(transactions));
+                    return add(id, 100);
+                }))
+                .isInstanceOf(EJBException.class);
+
+        assertThat(executor.submit(() -> add(id, 10)).get(5, TimeUnit.SECONDS).position())
+                .isNotNull();
+        assertSound(id, 11);
+    }
+
     /** Every other time. */
     private int failAfterTheAppend(String id) throws Exception {
         int saved = 0;
@@ -435,6 +451,24 @@ class JoinedTransactionIT extends ContainerTest {
                 null,
                 last.hash());
         return new RecordedEvent(meta, before.type(), "{\"amount\":%d}".formatted(amount)).hashed();
+    }
+
+    /** Comes before the append, and says nothing. */
+    private record GivingUp(TransactionManager transactions) implements Synchronization {
+
+        @Override
+        public void beforeCompletion() {
+            try {
+                transactions.setRollbackOnly();
+            } catch (SystemException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            // it is over
+        }
     }
 
     /** Comes after the append. */

@@ -29,7 +29,7 @@ public class Replay {
     /** How many events are read at once, if memory has room for so many. */
     static final int PAGE = 1_000;
 
-    /** How many are read with the snapshots, whatever their size: what else there is costs another query. */
+    /** How many are read with the snapshots, if none is large: what else there is costs another query. */
     static final int BEGINNING = 128;
 
     /** A rule that looks at a clock sees another time after so long. */

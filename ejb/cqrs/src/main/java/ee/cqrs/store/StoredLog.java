@@ -73,8 +73,8 @@ public final class StoredLog {
              where aggregate_type = ? and aggregate_id = ?
             union all
             (select position, aggregate_type, aggregate_id, event_index, event_type, version, uuid, occurred_at, origin,
-                    snapshot_period, command_id, correlation_id, causation_id, hash, previous_hash, payload,
-                    null, null, null, null
+                    snapshot_period, command_id, correlation_id, causation_id, hash, previous_hash,
+                    case when octet_length(payload) <= ? then payload end, null, null, null, null
                from event
               where aggregate_type = ? and aggregate_id = ?
                     and event_index >
@@ -180,7 +180,7 @@ public final class StoredLog {
      * @throws StoreException if the database is away
      */
     public Portion portion(AggregateId aggregate, long after, int limit) {
-        long small = Portion.BYTES / Math.max(1, limit);
+        long small = unseen(limit);
         return read(connection -> {
             List<MeasuredEvent> page = new Page<>(connection, limit, StoredRows::measured)
                     .fill(MEASURED_REST_OF_STREAM, small, aggregate.type(), aggregate.id(), after)
@@ -211,7 +211,8 @@ public final class StoredLog {
     }
 
     /**
-     * Reads what a restore begins with, by one connection.
+     * Reads what a restore begins with, by one connection, and no more of it than memory has room for: events up to the first that
+     * is too large to be read unseen.
      *
      * @param aggregate the aggregate
      * @param inUse which of its snapshots
@@ -223,7 +224,7 @@ public final class StoredLog {
         String type = aggregate.type();
         String id = aggregate.id();
         List<Record> rows = read(connection -> new Page<>(connection, limit, StoredRows::snapshotOrEvent)
-                .fill(BEGINNING, type, id, type, id, type, id)
+                .fill(BEGINNING, type, id, unseen(limit), type, id, type, id)
                 .rows());
         List<StoredState> snapshots =
                 select(StoredState.class, rows).sorted(HIGHEST_FIRST).toList();
@@ -231,8 +232,17 @@ public final class StoredLog {
         List<RecordedEvent> events = select(RecordedEvent.class, rows)
                 .sorted(Comparator.comparingLong(event -> event.meta().index())) // a union promises no order
                 .toList();
+        List<RecordedEvent> read =
+                events.stream().takeWhile(event -> event.data() != null).toList();
         return new StoredStream(
-                snapshots.stream().filter(inUse).toList(), after, new Portion(events, events.size() == limit));
+                snapshots.stream().filter(inUse).toList(),
+                after,
+                new Portion(read, read.size() < events.size() || read.size() == limit));
+    }
+
+    /** How many bytes each of so many events may have, that there is room for all of them. */
+    private static long unseen(int events) {
+        return Portion.BYTES / Math.max(1, events);
     }
 
     private static <T> Stream<T> select(Class<T> kind, List<Record> rows) {

@@ -86,6 +86,22 @@ abstract class ReadContract extends StoreTest {
     }
 
     @Test
+    void a_restore_begins_with_the_events_before_the_first_large_one_and_goes_on_from_there() {
+        AggregateId aggregate = Appends.id("a");
+        Append placed = append(Appends.sized(Appends.events("a", -1, 9), 1, 10, 1_000_000));
+        append(Appends.events("b", -1, 9));
+
+        Portion beginning = reads.stream(aggregate, snapshot -> true, 128).events();
+        Portion small = reads.stream(Appends.id("b"), snapshot -> true, 128).events();
+
+        assertThat(beginning).isEqualTo(new Portion(placed.events().subList(0, 2), true));
+        assertThat(reads.portion(aggregate, 1, 1_000).events().get(0))
+                .isEqualTo(placed.events().get(2));
+        assertThat(small.events()).hasSize(9);
+        assertThat(small.more()).isFalse();
+    }
+
+    @Test
     void a_portion_that_reaches_the_limit_may_have_more_behind_it() {
         Append placed = append(Appends.events("a", -1, 5));
 
