@@ -39,13 +39,13 @@ public class EventQueries {
             """;
 
     private static final String FEED_LENGTHS = """
-            select e.position, length(e.payload) from EventRow e
+            select e.position, function('octet_length', e.payload) from EventRow e
              where e.position > :after and e.position <= :head
              order by e.position
             """;
 
     private static final String FEED_LENGTHS_OF_TYPE = """
-            select e.position, length(e.payload) from EventRow e
+            select e.position, function('octet_length', e.payload) from EventRow e
              where e.aggregateType = :type and e.position > :after and e.position <= :head
              order by e.aggregateType, e.position
             """;
@@ -116,7 +116,7 @@ public class EventQueries {
                 .setMaxResults(limit);
         type.ifPresent(name -> query.setParameter("type", name));
         List<Object[]> lengths = query.getResultList();
-        int count = countWithin(lengths);
+        int count = Portion.countWithin(lengths, length -> ((Number) length[1]).longValue());
         return count == 0
                 ? new Portion(List.of(), false)
                 : new Portion(
@@ -131,16 +131,6 @@ public class EventQueries {
                 .setMaxResults(limit);
         type.ifPresent(name -> query.setParameter("type", name));
         return query.getResultStream().map(EventRow::toEvent).toList();
-    }
-
-    private static int countWithin(List<Object[]> lengths) {
-        long bytes = 0;
-        int count = 0;
-        while (count < lengths.size() && bytes < Portion.BYTES) {
-            bytes += ((Number) lengths.get(count)[1]).longValue();
-            count++;
-        }
-        return count;
     }
 
     /**

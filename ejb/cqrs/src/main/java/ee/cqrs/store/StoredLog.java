@@ -185,7 +185,7 @@ public final class StoredLog {
             List<MeasuredEvent> page = new Page<>(connection, limit, StoredRows::measured)
                     .fill(MEASURED_REST_OF_STREAM, small, aggregate.type(), aggregate.id(), after)
                     .rows();
-            List<MeasuredEvent> fitting = page.subList(0, MeasuredEvent.countWithin(Portion.BYTES, page));
+            List<MeasuredEvent> fitting = page.subList(0, Portion.countWithin(page, MeasuredEvent::bytes));
             int missing =
                     (int) fitting.stream().filter(event -> !event.isRead()).count();
             Iterator<RecordedEvent> large = new Page<>(connection, missing, StoredRows::event)

@@ -86,6 +86,21 @@ abstract class ReadContract extends StoreTest {
     }
 
     @Test
+    void the_room_is_of_bytes_and_not_of_characters() {
+        Append append = Appends.events("a", -1, 12);
+        String large = "\"%s\"".formatted("\u20ac".repeat(1_000_000)); // three bytes each
+        append(Appends.with(
+                append,
+                append.events().stream()
+                        .map(event -> new RecordedEvent(event.meta(), event.type(), large))
+                        .toList()));
+
+        assertThat(reads.portion(Appends.id("a"), -1, 1_000).events()).hasSize(2);
+        assertThat(reads.portion(0, 12, 1_000, Optional.empty()).events()).hasSize(2);
+        assertThat(reads.portion(0, 12, 1_000, Optional.of("ledger")).events()).hasSize(2);
+    }
+
+    @Test
     void a_restore_begins_with_the_events_before_the_first_large_one_and_goes_on_from_there() {
         AggregateId aggregate = Appends.id("a");
         Append placed = append(Appends.sized(Appends.events("a", -1, 9), 1, 10, 1_000_000));
